@@ -1,0 +1,1 @@
+"""The rule engine: how parameters, rules and options become determinations."""
