@@ -1,0 +1,1 @@
+"""Goldthread: a teaching profession's career system, one room to a package."""

@@ -1,0 +1,1 @@
+"""The ledger of awards, and the recommendations that lead to them."""

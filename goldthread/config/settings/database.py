@@ -1,0 +1,30 @@
+"""Which database: the one that DATABASE_URL names, else the one that comes along."""
+
+import os
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from goldthread import localdb
+
+
+def databases(*, test: bool) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES; `test` means the throw-away cluster of the tests."""
+    url = os.environ.get("DATABASE_URL")
+    entry = _from_url(url) if url else dict(localdb.connection(test=test))
+    return {"default": {**entry, "CONN_HEALTH_CHECKS": True}}
+
+
+def _from_url(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("DATABASE_URL must start with postgresql://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }

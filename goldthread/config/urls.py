@@ -1,0 +1,14 @@
+"""Every address; each room lists its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goldthread.web.urls")),
+    path("organisations/", include("goldthread.organisations.urls")),
+    path("policy/", include("goldthread.rulebook.urls")),
+    path("awards/", include("goldthread.awards.urls")),
+    path("induction/", include("goldthread.induction.urls")),
+]
+handler404 = "goldthread.web.errors.not_found"
+handler500 = "goldthread.web.errors.server_error"
+handler403 = "goldthread.web.errors.forbidden"

@@ -1,0 +1,1 @@
+"""What every room stands on: actions, events, access, clock. Free of teachers' words."""

@@ -1,0 +1,113 @@
+"""The one table of roles: it drives the code, the documentation and the access matrix."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Capability(StrEnum):
+    """What a role may do; `visible_to` and `can_...` decide to which rows."""
+
+    SEE_OWN_RECORD = "see_own_record"
+    SIGN_AS_TEACHER = "sign_as_teacher"
+    RECOMMEND_TRAINEE = "recommend_trainee"
+    SEE_SCHOOL_INDUCTIONS = "see_school_inductions"
+    REGISTER_TEACHER = "register_teacher"
+    REVIEW_PROGRESS = "review_progress"
+    ASSESS = "assess"
+    RECOMMEND_OUTCOME = "recommend_outcome"
+    SEE_MENTEES = "see_mentees"
+    SEE_BODY_INDUCTIONS = "see_body_inductions"
+    ACCEPT_TEACHER = "accept_teacher"
+    DECIDE_OUTCOME = "decide_outcome"
+    ADOPT_OPTION = "adopt_option"
+    IMPORT_ORGANISATIONS = "import_organisations"
+    GRANT_ROLES = "grant_roles"
+
+
+class Role(StrEnum):
+    """Who somebody acts as."""
+
+    PUBLIC = "public"
+    SYSTEM = "system"
+    TEACHER = "teacher"
+    MENTOR = "mentor"
+    INDUCTION_TUTOR = "induction_tutor"
+    HEADTEACHER = "headteacher"
+    BODY_OFFICER = "body_officer"
+    TRAINING_PROVIDER = "training_provider"
+    POLICY_OFFICER = "policy_officer"
+    RECORD_MANAGER = "record_manager"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleRow:
+    """One row of the table; `organisation_kind` is the kind a grant must name, if any."""
+
+    title: str
+    does: str
+    capabilities: frozenset[Capability]
+    organisation_kind: str | None = None
+
+
+_C = Capability
+ROLES: dict[Role, RoleRow] = {
+    Role.PUBLIC: RoleRow(
+        title="public",
+        does="Check an award and read the policy in force, without signing in.",
+        capabilities=frozenset(),
+    ),
+    Role.SYSTEM: RoleRow(
+        title="Goldthread",
+        does="Set up, refresh and load in bulk; nobody can sign in as this.",
+        capabilities=frozenset(Capability),
+    ),
+    Role.TEACHER: RoleRow(
+        title="teacher",
+        does="See where you stand, what is next and why.",
+        capabilities=frozenset({_C.SEE_OWN_RECORD, _C.SIGN_AS_TEACHER}),
+    ),
+    Role.MENTOR: RoleRow(
+        title="mentor",
+        does="Follow the new teachers you support.",
+        capabilities=frozenset({_C.SEE_MENTEES}),
+        organisation_kind="school",
+    ),
+    Role.INDUCTION_TUTOR: RoleRow(
+        title="induction tutor",
+        does="See what each new teacher needs from you, and when.",
+        capabilities=frozenset(
+            {_C.SEE_SCHOOL_INDUCTIONS, _C.REGISTER_TEACHER, _C.REVIEW_PROGRESS, _C.ASSESS}
+        ),
+        organisation_kind="school",
+    ),
+    Role.HEADTEACHER: RoleRow(
+        title="headteacher",
+        does="Sign assessments and recommend an outcome at the end of induction.",
+        capabilities=frozenset({_C.SEE_SCHOOL_INDUCTIONS, _C.RECOMMEND_OUTCOME}),
+        organisation_kind="school",
+    ),
+    Role.BODY_OFFICER: RoleRow(
+        title="appropriate body officer",
+        does="Accept new teachers, follow their service and decide outcomes.",
+        capabilities=frozenset({_C.SEE_BODY_INDUCTIONS, _C.ACCEPT_TEACHER, _C.DECIDE_OUTCOME}),
+        organisation_kind="appropriate_body",
+    ),
+    Role.TRAINING_PROVIDER: RoleRow(
+        title="training provider",
+        does="Recommend trainees for the award that the policy in force gives them.",
+        capabilities=frozenset({_C.RECOMMEND_TRAINEE}),
+        organisation_kind="training_provider",
+    ),
+    Role.POLICY_OFFICER: RoleRow(
+        title="policy officer",
+        does="Read the rules on any date and put an option into force.",
+        capabilities=frozenset({_C.ADOPT_OPTION}),
+        organisation_kind="department",
+    ),
+    Role.RECORD_MANAGER: RoleRow(
+        title="record manager",
+        does="Bring in schools and appropriate bodies from published files.",
+        capabilities=frozenset({_C.IMPORT_ORGANISATIONS, _C.GRANT_ROLES}),
+        organisation_kind="department",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Statutory induction: service, reviews, assessments and the outcome."""

@@ -1,0 +1,1 @@
+"""Mentors, and whom they support."""

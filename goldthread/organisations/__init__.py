@@ -1,0 +1,1 @@
+"""Schools, appropriate bodies, training providers and the other bodies of the profession."""

@@ -1,0 +1,143 @@
+"""Persons, the numbers that are given to them, users and the roles they are granted."""
+
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import Value
+from django.db.models.functions import Coalesce
+
+from goldthread.core import ids
+from goldthread.core.access import Actor
+from goldthread.core.models import Base, tracked
+from goldthread.core.roles import ROLES, Role
+from goldthread.organisations.models import Organisation
+
+NAME_LENGTH = 100
+NOBODY = Value("00000000-0000-0000-0000-000000000000", output_field=models.UUIDField())
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own record; the rooms below show others' through their own tables."""
+        return self.filter(pk=actor.person_id) if actor.person_id else self.none()
+
+
+@tracked
+class Person(Base):
+    """Somebody with a record. What they hold and have done is in the rooms below."""
+
+    trn = models.CharField(max_length=7, unique=True)
+    given_names = models.CharField(max_length=NAME_LENGTH)
+    family_name = models.CharField(max_length=NAME_LENGTH)
+    birth_on = models.DateField()
+    sort_name = models.CharField(max_length=2 * NAME_LENGTH + 1)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(trn__regex=r"^[0-9]{7}$"), name="trn_is_seven_ascii_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_on__gte=dt.date(1900, 1, 1)), name="born_since_1900"
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="person_search"),
+            models.Index("sort_name", "id", name="person_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.trn})"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_names} {self.family_name}"
+
+
+class TrnRange(Base):
+    """Numbers that may be given out, first to last; `following` is the next one to give."""
+
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    following = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first__lte=F("last"), last__lte=9_999_999), name="trn_range_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(following__gte=F("first"), following__lte=F("last") + 1),
+                name="trn_range_following_inside",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first:07d} to {self.last:07d}, next {self.following:07d}"
+
+
+class UserManager(BaseUserManager["User"]):
+    pass
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in; a teacher's user is linked to their person."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=2 * NAME_LENGTH + 1)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def in_force(self, on: dt.date) -> Self:
+        return self.filter(during__contains=on)
+
+
+@tracked
+class RoleGrant(Base):
+    """One role of one user, for one organisation, for a period."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(
+        max_length=40, choices=[(role, row.title) for role, row in ROLES.items()]
+    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
+    during = DateRangeField()
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_grant_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Coalesce("organisation", NOBODY), RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[Role.PUBLIC, Role.SYSTEM]), name="role_can_be_granted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.role}"

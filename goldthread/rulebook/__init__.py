@@ -1,0 +1,1 @@
+"""The policy in force: adopted options and stored rule sets."""

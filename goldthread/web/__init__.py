@@ -1,0 +1,1 @@
+"""Assembly: home, sign-in, the record, the public check, the demonstration."""
