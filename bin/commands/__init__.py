@@ -1,1 +1,4 @@
-"""What bin/run, bin/test, bin/assets and bin/prove do. Standard library only: it runs before the virtual environment exists."""
+"""What bin/run, bin/test, bin/assets and bin/prove do.
+
+Standard library only: it runs before the virtual environment exists.
+"""

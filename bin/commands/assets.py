@@ -1,7 +1,7 @@
 """Fetches the front-end files at exact versions, checks each against assets.sha256 and copies it.
 
-The files come from npm (package.json) and lie in goldthread/pages/static/vendor/. They are not committed:
-the sums in assets.sha256 are, and are those of the files as they lie there.
+The files come from npm (package.json) and lie in goldthread/pages/static/vendor/. They are not
+committed: the sums in assets.sha256 are, and are those of the files as they lie there.
 """
 
 from __future__ import annotations
@@ -34,10 +34,13 @@ def without_source_map(text: str) -> str:
 
 
 def in_our_type(css: str) -> str:
-    """govuk-frontend's stylesheet without the GDS Transport face and the crest, which only GOV.UK may use."""
+    """govuk-frontend's stylesheet without the typeface and the crest, which only GOV.UK may use."""
     ours = CREST.sub("none", TRANSPORT_NAME.sub("var(--gt-font)", TRANSPORT_FACE.sub("", css)))
     if "GDS Transport" in ours or "/assets/" in ours:
-        raise SetupError("govuk-frontend names its typeface or its images in a new way: change in_our_type in bin/commands/assets.py.")
+        raise SetupError(
+            "govuk-frontend names its typeface or its images in a new way: "
+            "change in_our_type in bin/commands/assets.py."
+        )
     return without_source_map(ours)
 
 
@@ -51,12 +54,13 @@ CHANGES: dict[str, Callable[[str], str]] = {
 
 def sources() -> dict[str, str]:
     """Path below vendor/ -> path below node_modules/."""
+    autocomplete = "accessible-autocomplete/dist/accessible-autocomplete.min"
     fonts = {f"fonts/{_face(face)}": f"{FONT}/files/{_face(face)}" for face in FACES}
     return {
         "govuk-frontend.min.css": "govuk-frontend/dist/govuk/govuk-frontend.min.css",
         "govuk-frontend.min.js": "govuk-frontend/dist/govuk/govuk-frontend.min.js",
-        "accessible-autocomplete.min.css": "accessible-autocomplete/dist/accessible-autocomplete.min.css",
-        "accessible-autocomplete.min.js": "accessible-autocomplete/dist/accessible-autocomplete.min.js",
+        "accessible-autocomplete.min.css": f"{autocomplete}.css",
+        "accessible-autocomplete.min.js": f"{autocomplete}.js",
         "htmx.min.js": "htmx.org/dist/htmx.min.js",
         "fonts/OFL.txt": f"{FONT}/LICENSE",
         **fonts,
@@ -85,7 +89,11 @@ def mismatched(folder: Path, sums: dict[str, str]) -> list[str]:
 
 def fetch() -> None:
     """Installs the packages named in package.json into node_modules/."""
-    call([*node.npm(), "install"], env=node.environment(), otherwise="The front-end files could not be fetched from npm.")
+    call(
+        [*node.npm(), "install"],
+        env=node.environment(),
+        otherwise="The front-end files could not be fetched from npm.",
+    )
 
 
 def copy_to(folder: Path) -> None:
@@ -102,7 +110,8 @@ def copy_to(folder: Path) -> None:
 def ensure() -> bool:
     """Puts the files in place unless they already are; True when it had to.
 
-    Raises SetupError naming each file that is not what assets.sha256 promises; nothing is replaced then.
+    Raises SetupError naming each file that is not what assets.sha256 promises; nothing is
+    replaced then.
     """
     if not mismatched(VENDOR, expected()):
         return False
@@ -111,7 +120,10 @@ def ensure() -> bool:
     shutil.rmtree(staged, ignore_errors=True)
     copy_to(staged)
     if wrong := mismatched(staged, expected()):
-        raise SetupError(f"These front-end files are not those of assets.sha256: {', '.join(wrong)}. Nothing was replaced.")
+        raise SetupError(
+            f"These front-end files are not those of assets.sha256: {', '.join(wrong)}. "
+            "Nothing was replaced."
+        )
     shutil.rmtree(VENDOR, ignore_errors=True)
     shutil.move(staged, VENDOR)
     return True
@@ -127,11 +139,14 @@ def record() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """`bin/assets` puts the files in place; `bin/assets --record` accepts those of a new version."""
+    """`bin/assets` puts the files in place; with --record it accepts those of a new version."""
     try:
         if arguments == ["--record"]:
             record()
-            say("assets.sha256 now holds the sums of the files in package.json's versions. Look at the difference before you commit it.")
+            say(
+                "assets.sha256 now holds the sums of the files in package.json's versions. "
+                "Look at the difference before you commit it."
+            )
         else:
             say("Front-end files put in place." if ensure() else "Front-end files are in place.")
     except SetupError as error:

@@ -29,13 +29,17 @@ def step(name: str) -> Iterator[None]:
     say(f"  {name:<28} {time.monotonic() - began:6.1f} s")
 
 
-def call(command: Sequence[str | Path], *, otherwise: str, env: Mapping[str, str] | None = None) -> str:
+def call(
+    command: Sequence[str | Path], *, otherwise: str, env: Mapping[str, str] | None = None
+) -> str:
     """Runs a command in the checkout and returns what it printed.
 
     Raises SetupError with the sentence `otherwise` and the end of the command's output.
     """
     try:
-        done = subprocess.run(command, cwd=CHECKOUT, env=env, text=True, capture_output=True, check=False)
+        done = subprocess.run(
+            command, cwd=CHECKOUT, env=env, text=True, capture_output=True, check=False
+        )
     except OSError as error:
         raise SetupError(f"{otherwise}\n{error}") from error
     if done.returncode:

