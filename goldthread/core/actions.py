@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pghistory
 from django.db import OperationalError, connection, transaction
@@ -15,7 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 4
-# serialization_failure and deadlock_detected: nothing was written, so the same call may be made again.
+# serialization_failure and deadlock_detected: nothing was written, so the call may be repeated.
 RETRIED = frozenset({"40001", "40P01"})
 
 
@@ -27,15 +27,14 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         by = kwargs.get("by")
         if args or not isinstance(by, Actor):
             raise TypeError(f"{function.__name__} takes keywords only, among them by=")
-        if connection.in_atomic_block:
-            return _once(function, by, *args, **kwargs)
-        return _retried(lambda: _once(function, by, *args, **kwargs))
+        call = functools.partial(_once, function, by, args, kwargs)
+        return call() if connection.in_atomic_block else _retried(call)
 
     run.is_action = True  # type: ignore[attr-defined]
     return run
 
 
-def _once(function: Callable[P, R], by: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+def _once(function: Callable[..., R], by: Actor, args: Any, kwargs: Any) -> R:
     with transaction.atomic(), _history(by), _one_event(function.__qualname__):
         return function(*args, **kwargs)
 

@@ -1,4 +1,4 @@
-"""Limits on how often something may be asked, kept in the database so that all workers share them."""
+"""Limits on how often something may be asked, in the database: all workers share them."""
 
 import datetime as dt
 import hashlib

@@ -1,0 +1,64 @@
+"""Organisations for tests."""
+
+import pytest
+
+from goldthread.core.text import sort_key
+from goldthread.organisations.models import (
+    AppropriateBody,
+    BodyKind,
+    Kind,
+    Organisation,
+    Phase,
+    School,
+)
+
+
+def make_organisation(name: str, kind: Kind) -> Organisation:
+    key = sort_key(name)
+    return Organisation.objects.create(kind=kind, name=name, sort_name=key, search_text=key)
+
+
+def make_school(name: str = "Calderbrook High School", urn: str = "900001") -> Organisation:
+    organisation = make_organisation(name, Kind.SCHOOL)
+    School.objects.create(
+        organisation=organisation, urn=urn, local_authority_code="900",
+        local_authority="Pennine Vale", establishment_number="4001",
+        school_type="Community school", phase=Phase.SECONDARY,
+    )  # fmt: skip
+    return organisation
+
+
+def make_body(name: str = "Pennine Vale Teaching School Hub") -> Organisation:
+    organisation = make_organisation(name, Kind.APPROPRIATE_BODY)
+    AppropriateBody.objects.create(organisation=organisation, kind=BodyKind.TEACHING_SCHOOL_HUB)
+    return organisation
+
+
+@pytest.fixture
+def school(db: None) -> Organisation:
+    return make_school()
+
+
+@pytest.fixture
+def other_school(db: None) -> Organisation:
+    return make_school("Millrace Primary School", "900002")
+
+
+@pytest.fixture
+def body(db: None) -> Organisation:
+    return make_body()
+
+
+@pytest.fixture
+def other_body(db: None) -> Organisation:
+    return make_body("Severn Edge Teaching School Hub")
+
+
+@pytest.fixture
+def provider(db: None) -> Organisation:
+    return make_organisation("Wharfe Valley Teaching Partnership", Kind.TRAINING_PROVIDER)
+
+
+@pytest.fixture
+def department(db: None) -> Organisation:
+    return make_organisation("Department for Teaching", Kind.DEPARTMENT)
