@@ -1,7 +1,7 @@
 # Finds Python 3.11 or newer for the commands in this folder. Read by them, not run.
 set -eu
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-export PYTHONPATH="$HERE" PYTHONDONTWRITEBYTECODE=1
+export PYTHONPATH="$HERE"
 PYTHON=
 for candidate in "${GOLDTHREAD_PYTHON:-}" "$HERE/../.venv/bin/python" python3 python3.14 python3.13 python3.12 python3.11 python; do
     if [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 &&

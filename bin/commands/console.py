@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+LOCAL = CHECKOUT / ".local"
 
 
 class SetupError(Exception):
@@ -29,16 +33,30 @@ def step(name: str) -> Iterator[None]:
     say(f"  {name:<28} {time.monotonic() - began:6.1f} s")
 
 
+def environment() -> dict[str, str]:
+    """The environment of what we start: ours, without the path to this package."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
 def call(
-    command: Sequence[str | Path], *, otherwise: str, env: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    *,
+    otherwise: str,
+    env: Mapping[str, str] | None = None,
+    folder: Path = CHECKOUT,
 ) -> str:
-    """Runs a command in the checkout and returns what it printed.
+    """Runs a command in a folder, the checkout if none is named, and returns what it printed.
 
     Raises SetupError with the sentence `otherwise` and the end of the command's output.
     """
     try:
         done = subprocess.run(
-            command, cwd=CHECKOUT, env=env, text=True, capture_output=True, check=False
+            command,
+            cwd=folder,
+            env=env or environment(),
+            text=True,
+            capture_output=True,
+            check=False,
         )
     except OSError as error:
         raise SetupError(f"{otherwise}\n{error}") from error
@@ -55,3 +73,15 @@ def fail(error: SetupError) -> int:
     """Prints the sentence on the error stream; returns the exit status to leave with."""
     print(f"\n{error}", file=sys.stderr, flush=True)
     return 1
+
+
+def leave_when_told() -> None:
+    """Makes SIGTERM and SIGHUP end the command as Ctrl-C does: what it started is stopped first."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    for again in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(again, signal.SIG_IGN)
+    raise SystemExit(128 + number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
+from commands import console
 from commands.console import CHECKOUT, SetupError, call
 
 VENV_BIN = CHECKOUT / ".venv" / "bin"
@@ -23,7 +24,8 @@ def node() -> list[str]:
 
 def environment() -> dict[str, str]:
     """The environment for npm, which has the virtual environment.s node as a last resort."""
-    return {**os.environ, "PATH": f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{VENV_BIN}"}
+    path = os.environ.get("PATH", os.defpath)
+    return {**console.environment(), "PATH": f"{path}{os.pathsep}{VENV_BIN}"}
 
 
 def _found(name: str) -> str | None:
