@@ -1,0 +1,1 @@
+"""Form fields, components, layout and charts: the look of every page, and nothing of teachers."""

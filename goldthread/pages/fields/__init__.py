@@ -1,0 +1,31 @@
+"""Form fields that render themselves as GOV.UK components.
+
+Every field takes its label first, then keywords; `Wording` lists those that all of them share.
+"""
+
+from goldthread.pages.fields.autocomplete import Autocomplete, Typed, suggestions
+from goldthread.pages.fields.base import BoundField, Field, Wording
+from goldthread.pages.fields.choices import Choice, Choices, Option, Select
+from goldthread.pages.fields.dates import Date, DateParts
+from goldthread.pages.fields.files import File
+from goldthread.pages.fields.text import Hidden, LongText, Number, Text
+
+__all__ = [
+    "Autocomplete",
+    "BoundField",
+    "Choice",
+    "Choices",
+    "Date",
+    "DateParts",
+    "Field",
+    "File",
+    "Hidden",
+    "LongText",
+    "Number",
+    "Option",
+    "Select",
+    "Text",
+    "Typed",
+    "Wording",
+    "suggestions",
+]

@@ -1,0 +1,54 @@
+"""A file from the person's own machine."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any, Unpack
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from goldthread.pages import words
+from goldthread.pages.fields.base import BoundField, Field, Wording
+
+
+class File(Field):
+    """One file. Cleans to Django's UploadedFile, or None.
+
+    `maximum` is in bytes. `extensions` are those allowed, with the dot; they are a courtesy to
+    whoever picks the wrong file, not a promise about what is inside.
+    """
+
+    widget = forms.FileInput
+    component = "file-upload"
+    asks = "Choose"
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        extensions: Sequence[str] = (),
+        maximum: int = 20 * 1024 * 1024,
+        **wording: Unpack[Wording],
+    ) -> None:
+        super().__init__(label, **{"noun": "a file", **wording})  # type: ignore[typeddict-item]
+        self.extensions = tuple(extension.lower() for extension in extensions)
+        self.maximum = maximum
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, UploadedFile):
+            return None
+        if self.extensions and PurePath(value.name or "").suffix.lower() not in self.extensions:
+            raise self.refuse(f"Choose a file that ends in {words.joined(self.extensions, 'or')}")
+        if not value.size:
+            raise self.refuse("Choose a file with something in it: this one is empty")
+        if value.size > self.maximum:
+            size, limit = words.file_size(value.size), words.file_size(self.maximum)
+            raise self.refuse(f"Choose a file of {limit} or less: this one is {size}")
+        return value
+
+    def settings(self, bound: BoundField) -> dict[str, Any]:
+        accept = {"accept": ",".join(self.extensions)} if self.extensions else None
+        return super().settings(bound) | {
+            "label": self.label_settings(bound),
+            "attributes": accept,
+        }

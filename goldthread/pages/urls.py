@@ -1,0 +1,11 @@
+"""The gallery, served by the demonstration and the tests only."""
+
+from django.urls import path
+
+from goldthread.pages import views
+
+urlpatterns = [
+    path("", views.components, name="gallery"),
+    path("questions", views.questions, name="gallery-questions"),
+    path("suggestions", views.suggestions, name="gallery-suggestions"),
+]
