@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from goldthread.web import signing_in, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-in/as/<uuid:user_id>/", signing_in.sign_in_as, name="sign-in-as"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("roles/", signing_in.roles, name="roles"),
+    path("roles/<uuid:grant_id>/", signing_in.act_as, name="act-as"),
+    path("help/", views.about, {"page": "help"}, name="help"),
+    path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
+    path("your-data/", views.about, {"page": "your-data"}, name="your-data"),
+]

@@ -1,0 +1,40 @@
+"""What the frame of every page shows: who acts, the menu, whether this is a demonstration."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from goldthread.core.access import Actor, acting
+from goldthread.web import navigation
+
+FOOTER = [
+    ("Help", "help"),
+    ("Accessibility", "accessibility"),
+    ("Your data", "your-data"),
+    ("Policy in force", "policy"),
+    ("Find a school", "schools"),
+]
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """The `chrome` of `pages/base.jinja`."""
+    actor = acting(request)
+    return {
+        "chrome": {
+            "acting": None if actor.is_public else f"{actor.name}, {actor.title}",
+            "acting_for": actor.organisation_name or None,
+            "navigation": _menu(actor, request.path),
+            "demonstration": settings.GOLDTHREAD_DEMONSTRATION,
+            "can_change_role": not actor.is_public,
+            "change_role_href": reverse("roles"),
+            "footer": [{"label": label, "href": reverse(name)} for label, name in FOOTER],
+        }
+    }
+
+
+def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:
+    entries = [(label, reverse(name)) for label, name in navigation.MENUS[actor.role]]
+    longest = max((href for _, href in entries if path.startswith(href)), key=len, default="")
+    return [{"label": label, "href": href, "active": href == longest} for label, href in entries]

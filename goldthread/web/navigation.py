@@ -1,0 +1,28 @@
+"""The menu of each role: at most four short labels. The first is where signing in leads."""
+
+from goldthread.core.roles import Role
+
+POLICY = ("Policy", "policy")
+CHECK = ("Check an award", "check")
+
+MENUS: dict[Role, list[tuple[str, str]]] = {
+    Role.PUBLIC: [],
+    Role.SYSTEM: [],
+    Role.TEACHER: [("My record", "record"), POLICY],
+    Role.MENTOR: [("New teachers", "inductions"), POLICY],
+    Role.INDUCTION_TUTOR: [("New teachers", "inductions"), POLICY],
+    Role.HEADTEACHER: [("New teachers", "inductions"), POLICY],
+    Role.BODY_OFFICER: [("Teachers", "inductions"), POLICY],
+    Role.TRAINING_PROVIDER: [("Trainees", "trainees"), POLICY],
+    Role.POLICY_OFFICER: [
+        ("In force", "policy"),
+        ("Options", "policy-options"),
+        ("Decisions", "policy-decisions"),
+    ],
+    Role.RECORD_MANAGER: [("Imports", "imports"), ("Schools", "schools"), POLICY],
+}
+
+
+def start(role: Role) -> str:
+    """The name of the page where a role begins."""
+    return MENUS[role][0][1]

@@ -1,0 +1,97 @@
+"""The home page, sign-in and the choice of roles as cards."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from goldthread.core.roles import ROLES, Role
+from goldthread.pages.parts import Card, LoopStep
+from goldthread.people import queries
+from goldthread.people.models import User
+from goldthread.web.demonstration import cast as parts
+from goldthread.web.demonstration.cast import CAST, Part
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading and the cards under it; `anchor` ties them together for screen readers."""
+
+    title: str
+    anchor: str
+    cards: list[Card]
+
+
+def cast(*, onward: str = "", on: dt.date) -> list[Group]:
+    """The people of the demonstration whom one can step into, in their groups."""
+    users = {user.email: user for user in User.objects.filter(email__in=[p.email for p in CAST])}
+    return [
+        Group(title, title.lower().replace(" ", "-"), list(_cards(title, users, onward)))
+        for title in (parts.IN_SCHOOL, parts.OVERSEEING)
+    ]
+
+
+def _cards(title: str, users: dict[str, User], onward: str) -> Iterator[Card]:
+    for part in CAST:
+        if part.group == title and part.email in users:
+            yield _card(part, users[part.email], onward)
+
+
+def _card(part: Part, user: User, onward: str) -> Card:
+    row = ROLES[part.role]
+    return Card(
+        title=row.title.capitalize(),
+        href=reverse("sign-in-as", args=[user.pk]),
+        text=f"{part.name}. {part.story or row.does}",
+        detail=part.organisation or "",
+        fields=[("next", onward)],
+    )
+
+
+def own_roles(user: User, *, on: dt.date) -> list[Card]:
+    """The roles that somebody may go on in."""
+    return [
+        Card(
+            title=ROLES[Role(grant.role)].title.capitalize(),
+            href=reverse("act-as", args=[grant.pk]),
+            text=ROLES[Role(grant.role)].does,
+            detail=grant.organisation.name if grant.organisation else "",
+            fields=[("from", "roles")],
+        )
+        for grant in queries.grants_of(user, on=on)
+    ]
+
+
+def open_to_all() -> list[Card]:
+    """What needs no signing in."""
+    return [
+        Card(
+            "Check an award",
+            reverse("check"),
+            "See which awards a teacher holds, by number.",
+            "No account needed",
+        ),
+        Card(
+            "Read the policy in force",
+            reverse("policy"),
+            "Every rule, on any date, with its source.",
+        ),
+        Card(
+            "Try the rules",
+            reverse("policy-try"),
+            "See what each option would mean for one teacher.",
+        ),
+    ]
+
+
+def loop() -> list[LoopStep]:
+    """One rule from question to record, as far as this version goes."""
+    return [
+        LoopStep("Question", "When is QTS awarded?", reverse("policy-options")),
+        LoopStep("Options", "Three ways to answer", reverse("policy-options")),
+        LoopStep("Decision", "Who, when and why", reverse("policy-decisions")),
+        LoopStep("In force", "On any date", reverse("policy")),
+        LoopStep("Try it", "What it means for one teacher", reverse("policy-try")),
+        LoopStep("Record", "One teacher’s standing", reverse("record")),
+    ]

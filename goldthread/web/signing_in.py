@@ -1,0 +1,91 @@
+"""Demonstration sign-in: choose a person. Production settings refuse it."""
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from goldthread.core import clock
+from goldthread.core.access import public, signed_in
+from goldthread.core.roles import Role
+from goldthread.people import queries
+from goldthread.people.middleware import GRANT
+from goldthread.people.models import RoleGrant, User
+from goldthread.web import navigation, presenters
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def demonstration_only(view: View[P]) -> View[P]:
+    """A page that does not exist where records are real."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not settings.GOLDTHREAD_DEMONSTRATION:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@public
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Who one can sign in as."""
+    groups = presenters.cast(onward=_onward(request.GET.get("next", "")), on=clock.today())
+    return render(request, "web/sign-in.jinja", {"groups": groups})
+
+
+@public
+@require_POST
+@demonstration_only
+def sign_in_as(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Become a named person of the demonstration."""
+    user = get_object_or_404(User, pk=user_id, is_active=True)
+    first = queries.grants_of(user, on=clock.today()).first()
+    if first is None:
+        raise Http404
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return _begin(request, first, request.POST.get("next", ""))
+
+
+@signed_in
+@require_GET
+def roles(request: HttpRequest) -> HttpResponse:
+    """The roles of whoever is signed in, and the way out."""
+    cards = presenters.own_roles(request.user, on=clock.today())  # type: ignore[arg-type]
+    return render(request, "web/roles.jinja", {"cards_shown": cards})
+
+
+@signed_in
+@require_POST
+def act_as(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Go on in another of one's own roles."""
+    own = queries.grants_of(request.user, on=clock.today())  # type: ignore[arg-type]
+    return _begin(request, get_object_or_404(own, pk=grant_id), "")
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("home")
+
+
+def _begin(request: HttpRequest, grant: RoleGrant, onward: str) -> HttpResponse:
+    request.session[GRANT] = str(grant.pk)
+    return redirect(_onward(onward) or reverse(navigation.start(Role(grant.role))))
+
+
+def _onward(address: str) -> str:
+    """The address if it is one of ours, so that nobody is sent elsewhere after signing in."""
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""

@@ -1,0 +1,28 @@
+"""Home and the service's own pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from goldthread.core import clock
+from goldthread.core.access import public
+from goldthread.web import presenters
+
+
+@public
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, and a way into any role."""
+    shown = {
+        "groups": presenters.cast(on=clock.today()),
+        "open": presenters.open_to_all(),
+        "loop": presenters.loop(),
+    }
+    return render(request, "web/home.jinja", shown)
+
+
+@public
+@require_GET
+def about(request: HttpRequest, page: str) -> HttpResponse:
+    """Help, accessibility and privacy: text that every service owes its users."""
+    return render(request, f"web/{page}.jinja")
