@@ -36,6 +36,7 @@ class Parameter:
     description: str
     asof: str
     values: tuple[DatedValue, ...]
+    titles: units.CodeList | None = field(default=None, compare=False)
     file: str = field(default="", compare=False)
 
     def at(self, day: date) -> DatedValue | None:
@@ -47,4 +48,4 @@ class Parameter:
 
     def display(self, value: Value) -> str:
         """`value` in words, such as "6 terms"."""
-        return units.display(self.unit, value)
+        return units.display(self.unit, value, self.titles)
