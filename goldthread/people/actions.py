@@ -1,46 +1,41 @@
 """Every write on persons, users and roles."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread.core import events
-from goldthread.core.access import Actor
-from goldthread.core.actions import action
+from goldthread.core.access import Actor, check_can
+from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
-from goldthread.core.roles import ROLES, Role
-from goldthread.core.text import sort_key
+from goldthread.core.roles import ROLES, Capability, Role
 from goldthread.organisations.models import Organisation
 from goldthread.people import trn
+from goldthread.people.identity import Identity as Identity
+from goldthread.people.identity import checked
 from goldthread.people.models import Person, RoleGrant, TrnRange, User
 
-YOUNGEST, OLDEST = 16, 100
-
-
-@dataclass(frozen=True, kw_only=True)
-class Identity:
-    """Who somebody is: names as they write them, and the day they were born."""
-
-    given_names: str
-    family_name: str
-    birth_on: dt.date
+_SAME_ADDRESS = "Somebody already signs in with this address"
 
 
 @action
 def add_trn_range(*, by: Actor, at: dt.datetime, first: int, last: int) -> TrnRange:
-    """Make numbers `first` to `last` (both included) available."""
-    added = TrnRange.objects.create(first=first, last=last, following=first)
+    """Make numbers `first` to `last` (both included) available; raises DomainError on a clash."""
+    check_can(by, Capability.GRANT_ROLES)
+    _check_numbers(first, last)
+    with _refusing("trn_ranges_apart", "Some of these numbers are already in another range"):
+        added = TrnRange.objects.create(first=first, last=last, following=first)
     events.record("people.trn_range_added", by=by, at=at, subject=added, first=first, last=last)
     return added
 
 
 @action
 def add_person(*, by: Actor, at: dt.datetime, on: dt.date, identity: Identity) -> Person:
-    """Make a record and give it a number; raises DomainError on an unlikely birth date."""
-    check_birth_on(identity.birth_on, on=on)
-    person = _unsaved(identity, trn.issue()[0])
+    """Make a record and give it a number; raises DomainError on impossible names or birth date."""
+    person = _unsaved(checked(identity, on=on), trn.issue()[0])
     person.save(force_insert=True)
     events.record("people.person_added", by=by, at=at, subject=person, person_id=person.pk)
     return person
@@ -52,24 +47,16 @@ def new_persons(identities: Sequence[Identity]) -> list[Person]:
     return [_unsaved(who, number) for who, number in zip(identities, numbers, strict=True)]
 
 
-def check_birth_on(birth_on: dt.date, *, on: dt.date) -> None:
-    """Raise DomainError unless the person is 16 to 100 years old on a date."""
-    age = on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
-    if age < 0:
-        raise DomainError("Date of birth must be in the past", field="birth_on")
-    if not YOUNGEST <= age <= OLDEST:
-        message = f"Check the date of birth: it makes this person {age} years old"
-        raise DomainError(message, field="birth_on")
-
-
 @action
 def add_user(
     *, by: Actor, at: dt.datetime, name: str, email: str, person: Person | None = None
 ) -> User:
     """Let somebody sign in; they can do nothing before a role is granted."""
+    check_can(by, Capability.GRANT_ROLES)
     user = User(name=name, email=email, person=person)
     user.set_unusable_password()
-    user.save(force_insert=True)
+    with _refusing("people_user_email_key", _SAME_ADDRESS, field="email"):
+        user.save(force_insert=True)
     person_id = person.pk if person else None
     events.record("people.user_added", by=by, at=at, subject=user, person_id=person_id)
     return user
@@ -81,15 +68,57 @@ def grant_role(
     from_on: dt.date, until_on: dt.date | None = None,
 ) -> RoleGrant:  # fmt: skip
     """Grant a role from a date, to before `until_on`, for an organisation of the right kind."""
+    check_can(by, Capability.GRANT_ROLES)
     _check_organisation(role, organisation)
-    grant = RoleGrant.objects.create(
-        user=user, role=role, organisation=organisation, during=DateRange(from_on, until_on)
-    )
+    during = _period(from_on, until_on)
+    with _refusing("one_grant_at_a_time", "This person already has the role in these days"):
+        grant = RoleGrant.objects.create(
+            user=user, role=role, organisation=organisation, during=during
+        )
     events.record(
         "people.role_granted", by=by, at=at, subject=grant, person_id=user.person_id,
         organisation_id=organisation.pk if organisation else None, role=role,
     )  # fmt: skip
     return grant
+
+
+@action
+def end_grant(*, by: Actor, at: dt.datetime, on: dt.date, grant: RoleGrant) -> RoleGrant:
+    """End a role, so that `on` is the first day without it; the days before stay on record."""
+    check_can(by, Capability.GRANT_ROLES)
+    if not RoleGrant.objects.in_force(on).filter(pk=grant.pk).exists():
+        raise DomainError("This role is not held on the day on which it would end")
+    grant.during = DateRange(grant.during.lower, on)
+    grant.save(update_fields=["during"])
+    events.record(
+        "people.role_ended", by=by, at=at, subject=grant, person_id=grant.user.person_id,
+        organisation_id=grant.organisation_id, role=grant.role,
+    )  # fmt: skip
+    return grant
+
+
+@contextmanager
+def _refusing(name: str, message: str, *, field: str | None = None) -> Iterator[None]:
+    """Say `message` where the named constraint refuses what is written inside."""
+    try:
+        yield
+    except IntegrityError as error:
+        if constraint(error) != name:
+            raise
+        raise DomainError(message, field=field) from error
+
+
+def _period(from_on: dt.date, until_on: dt.date | None) -> DateRange:
+    if until_on is not None and until_on <= from_on:
+        raise DomainError("The role must end after it begins", field="until_on")
+    return DateRange(from_on, until_on)
+
+
+def _check_numbers(first: int, last: int) -> None:
+    if not 1 <= first <= last <= trn.LARGEST:
+        raise DomainError("Give a range from 0000001 to 9999999, the smaller number first")
+    if Person.objects.filter(trn__range=(trn.written(first), trn.written(last))).exists():
+        raise DomainError("Some of these numbers are already given to people")
 
 
 def _check_organisation(role: Role, organisation: Organisation | None) -> None:
@@ -104,5 +133,5 @@ def _unsaved(identity: Identity, number: str) -> Person:
         given_names=identity.given_names,
         family_name=identity.family_name,
         birth_on=identity.birth_on,
-        sort_name=sort_key(identity.family_name, identity.given_names),
+        sort_name=identity.sort_name,
     )

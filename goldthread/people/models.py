@@ -5,10 +5,14 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    DateRangeField,
+    IntegerRangeField,
+    RangeOperators,
+)
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce
 
@@ -19,7 +23,9 @@ from goldthread.core.roles import ROLES, Role
 from goldthread.organisations.models import Organisation
 
 NAME_LENGTH = 100
+SORT_NAME_LENGTH = 2 * NAME_LENGTH + 1
 NOBODY = Value("00000000-0000-0000-0000-000000000000", output_field=models.UUIDField())
+NUMBERS = Func("first", "last", Value("[]"), function="int4range", output_field=IntegerRangeField())
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -36,7 +42,8 @@ class Person(Base):
     given_names = models.CharField(max_length=NAME_LENGTH)
     family_name = models.CharField(max_length=NAME_LENGTH)
     birth_on = models.DateField()
-    sort_name = models.CharField(max_length=2 * NAME_LENGTH + 1)
+    # Family name first, lower case without accents; cut where the plain letters need more room.
+    sort_name = models.CharField(max_length=SORT_NAME_LENGTH)
 
     objects = PersonQuerySet.as_manager()
 
@@ -78,6 +85,9 @@ class TrnRange(Base):
                 condition=Q(following__gte=F("first"), following__lte=F("last") + 1),
                 name="trn_range_following_inside",
             ),
+            ExclusionConstraint(
+                name="trn_ranges_apart", expressions=[(NUMBERS, RangeOperators.OVERLAPS)]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +103,7 @@ class User(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=2 * NAME_LENGTH + 1)
+    name = models.CharField(max_length=SORT_NAME_LENGTH)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True)
     is_active = models.BooleanField(default=True)
 

@@ -7,12 +7,18 @@ from django.db.models import QuerySet
 
 from goldthread.core.access import PUBLIC, Actor
 from goldthread.core.roles import Role
+from goldthread.people.identity import Identity
 from goldthread.people.models import Person, RoleGrant, User
 
 
 def matching(*, trn: str, birth_on: dt.date) -> Person | None:
     """The person with this number, when the birth date agrees; neither alone finds anybody."""
     return Person.objects.filter(trn=trn, birth_on=birth_on).first()
+
+
+def alike(identity: Identity) -> QuerySet[Person]:
+    """Persons of the same names and birth date; case, accents and spaces make no difference."""
+    return Person.objects.filter(sort_name=identity.sort_name, birth_on=identity.birth_on)
 
 
 def grants_of(user: User, *, on: dt.date) -> QuerySet[RoleGrant]:

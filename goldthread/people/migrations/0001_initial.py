@@ -162,6 +162,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='trnrange',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('first', 'last', models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&')], name='trn_ranges_apart'),
+        ),
+        migrations.AddConstraint(
+            model_name='trnrange',
             constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last')), ('last__lte', 9999999)), name='trn_range_in_order'),
         ),
         migrations.AddConstraint(
