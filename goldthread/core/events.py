@@ -36,7 +36,7 @@ def record(
         by_role=by.role,
         by_organisation=by.organisation_id,
         subject_kind=subject._meta.label_lower,
-        subject_id=subject.pk,
+        subject_id=subject.event_id,
         person=person_id,
         organisation=organisation_id,
         data=data,

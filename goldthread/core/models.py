@@ -1,5 +1,6 @@
 """The base of every table, the log of events, and counters that limit a rate."""
 
+import uuid
 from typing import TypeVar
 
 import pghistory
@@ -25,6 +26,11 @@ class Base(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def event_id(self) -> uuid.UUID:
+        """The identifier under which events name this row."""
+        return self.id
 
 
 class Event(models.Model):

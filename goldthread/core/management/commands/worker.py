@@ -1,0 +1,33 @@
+"""Runs background jobs until it is told to stop, then lets those under way end."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+
+# Jobs wait for the database more than they compute: two at a time suit one machine.
+CONCURRENCY = 2
+# How long jobs under way have to end after SIGTERM or SIGINT; a longer one is queued again.
+GRACE_SECONDS = 30
+
+
+class Command(BaseCommand):
+    help = "Run background jobs until SIGTERM or SIGINT; jobs under way are finished first."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--concurrency", type=int, default=CONCURRENCY)
+        parser.add_argument(
+            "--once", action="store_true", help="do what is waiting now, then end"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+        with app.replace_connector(connector):
+            app.run_worker(
+                concurrency=options["concurrency"],
+                wait=not options["once"],
+                listen_notify=not options["once"],
+                shutdown_graceful_timeout=GRACE_SECONDS,
+                delete_jobs="never",
+            )

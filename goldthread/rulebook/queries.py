@@ -1,0 +1,82 @@
+"""The policy in force, and the rule sets that past answers were made from."""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from goldthread import policy
+from goldthread.rulebook.models import Adoption, RuleSet
+
+# How many rule sets a process keeps loaded: those of recent answers, and the one in force.
+KEPT = 16
+Live = tuple[str, str, dt.date]
+
+
+def policy_in_force() -> policy.System:
+    """The package's policy with all live adoptions over it, on whatever date one asks it for.
+
+    One small query; the system is loaded once a process for each set of adoptions.
+    """
+    live = Adoption.objects.live().values_list("question", "option", "from_on")
+    return adopted(policy.System.baseline(), adoptions_over(live))
+
+
+def current_hash() -> str:
+    """The hash of the policy in force, which `stored` answers for."""
+    return policy_in_force().hash
+
+
+@functools.lru_cache(maxsize=KEPT)
+def stored(hash: str) -> policy.System:  # noqa: A002 - the domain's own word
+    """The rule set kept under a hash; raises RuleSet.DoesNotExist."""
+    kept = RuleSet.objects.get(pk=hash)
+    adoptions = tuple(_read(written) for written in kept.adoptions)
+    return policy.System.from_source(kept.source).with_options(adoptions)
+
+
+def is_stored(hash: str) -> bool:  # noqa: A002
+    """Whether a rule set is kept under a hash."""
+    return RuleSet.objects.filter(pk=hash).exists()
+
+
+@functools.lru_cache(maxsize=KEPT)
+def adopted(system: policy.System, adoptions: tuple[policy.Adoption, ...]) -> policy.System:
+    """`system` with the adoptions over it, loaded once for each set of them."""
+    return system.with_options(adoptions) if adoptions else system
+
+
+def adoptions_over(live: Iterable[Live]) -> tuple[policy.Adoption, ...]:
+    """Question, option and date of live adoptions as the engine takes them, in order of date.
+
+    An answer to a question holds until the next answer to the same question.
+    """
+    by_question = sorted(live, key=lambda row: (row[0], row[2]))
+    found: list[policy.Adoption] = []
+    for _, answers in groupby(by_question, key=lambda row: row[0]):
+        found += _in_succession(list(answers))
+    return tuple(sorted(found, key=lambda adoption: (adoption.from_, adoption.option)))
+
+
+def _in_succession(answers: Sequence[Live]) -> list[policy.Adoption]:
+    starts = [from_on for _, _, from_on in answers]
+    ends = [*starts[1:], None]
+    return [
+        policy.Adoption(option=option, from_=from_on, until=until)
+        for (_, option, from_on), until in zip(answers, ends, strict=True)
+    ]
+
+
+def written(adoption: policy.Adoption) -> dict[str, str | None]:
+    """An adoption as a stored rule set keeps it."""
+    until = adoption.until.isoformat() if adoption.until else None
+    return {"option": adoption.option, "from": adoption.from_.isoformat(), "until": until}
+
+
+def _read(kept: dict[str, str | None]) -> policy.Adoption:
+    from_, until = str(kept["from"]), kept["until"]
+    return policy.Adoption(
+        option=str(kept["option"]),
+        from_=dt.date.fromisoformat(from_),
+        until=dt.date.fromisoformat(until) if until else None,
+    )
