@@ -17,9 +17,8 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """Django's loaders, our filters; a name that is not defined is an error, not a blank."""
-    built = Environment(
-        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    )
+    ours = {"autoescape": True, "undefined": StrictUndefined}
+    built = Environment(**options | ours, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
     built.filters.update(words.FILTERS)
     built.globals.update(
         url=url,

@@ -196,9 +196,7 @@ def _table(chart: Bar) -> Markup:
         '<th scope="col" class="govuk-table__header">{about}</th>'
         '<th scope="col" class="govuk-table__header govuk-table__header--numeric">{figure}</th>'
         '</tr></thead><tbody class="govuk-table__body">{rows}</tbody></table></div></div></details>'
-    ).format(
-        title=chart.title, part=part, figure=figure, about=about, rows=Markup("").join(rows)
-    )
+    ).format(title=chart.title, part=part, figure=figure, about=about, rows=Markup("").join(rows))
 
 
 def _row(part: str, figure: str, about: str) -> Markup:

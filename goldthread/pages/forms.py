@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, cast
+from typing import ClassVar, Protocol, cast
 
 from django import forms
 from markupsafe import Markup
@@ -107,7 +107,7 @@ class Form(forms.Form):
 
     def _clean_form(self) -> None:
         self._forget_unrevealed()
-        super()._clean_form()
+        super()._clean_form()  # type: ignore[misc]
 
     def _forget_unrevealed(self) -> None:
         """A field that was never asked has no answer and no error."""
@@ -117,8 +117,5 @@ class Form(forms.Form):
                     self._forget(hidden)
 
     def _forget(self, name: str) -> None:
-        errors = cast(dict[str, Any], self._errors)
-        errors.pop(name, None)
+        self.errors.pop(name, None)
         self.cleaned_data[name] = None
-
-

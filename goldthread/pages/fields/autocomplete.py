@@ -148,7 +148,7 @@ class Autocomplete(Field):
                 "name": f"{bound.html_name}-id",
                 "fieldset": {"legend": legend},
                 "hint": {"text": "If it is not here, type more of its name above."},
-                "errorMessage": phrase(bound.errors[0]),
+                "errorMessage": phrase(str(bound.errors[0])),
                 "items": items,
             },
         )

@@ -67,10 +67,11 @@ class Field(forms.Field):
 
     component = "input"
     asks = "Enter"
+    usual_noun = "your answer"
 
     def __init__(self, label: str, **wording: Unpack[Wording]) -> None:
         self.hint = wording.get("hint", "")
-        self.noun = wording.get("noun", "your answer")
+        self.noun = wording.get("noun", self.usual_noun)
         self.heading = wording.get("heading", False)
         self.label_size = wording.get("label_size", "xl" if self.heading else "s")
         missing = wording.get("required_message") or f"{self.asks} {self.noun}"
@@ -100,7 +101,7 @@ class Field(forms.Field):
             "id": bound.element_id,
             "name": bound.html_name,
             "hint": phrase(self.hint),
-            "errorMessage": phrase(bound.errors[0]) if bound.errors else None,
+            "errorMessage": phrase(str(bound.errors[0])) if bound.errors else None,
             "disabled": self.disabled or None,
         }
 

@@ -33,7 +33,7 @@ Offered = Option | Sequence[Any]
 def as_options(offered: Iterable[Offered]) -> list[Option]:
     """Options from options, (value, label) or (value, label, hint)."""
     return [
-        answer if isinstance(answer, Option) else Option(str(answer[0]), *map(str, answer[1:]))
+        answer if isinstance(answer, Option) else Option(*(str(part) for part in answer[:3]))  # type: ignore[arg-type]
         for answer in offered
     ]
 
@@ -52,7 +52,7 @@ class _Chosen(Field):
         **wording: Unpack[Wording],
     ) -> None:
         super().__init__(label, **wording)
-        self.options = options  # type: ignore[assignment]
+        self.options = options
         self.coerce = coerce
 
     @property

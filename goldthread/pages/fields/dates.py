@@ -54,6 +54,7 @@ class Date(Field):
 
     widget = DateBoxes
     component = "date-input"
+    usual_noun = "the date"
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class Date(Field):
         birthday: bool = False,
         **wording: Unpack[Wording],
     ) -> None:
-        super().__init__(label, **{"noun": "the date", **wording})  # type: ignore[typeddict-item]
+        super().__init__(label, **wording)
         self.earliest, self.latest = earliest, latest
         self.earliest_message, self.latest_message = earliest_message, latest_message
         self.birthday = birthday

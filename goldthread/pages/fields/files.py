@@ -21,6 +21,7 @@ class File(Field):
     widget = forms.FileInput
     component = "file-upload"
     asks = "Choose"
+    usual_noun = "a file"
 
     def __init__(
         self,
@@ -30,7 +31,7 @@ class File(Field):
         maximum: int = 20 * 1024 * 1024,
         **wording: Unpack[Wording],
     ) -> None:
-        super().__init__(label, **{"noun": "a file", **wording})  # type: ignore[typeddict-item]
+        super().__init__(label, **wording)
         self.extensions = tuple(extension.lower() for extension in extensions)
         self.maximum = maximum
 

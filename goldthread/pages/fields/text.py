@@ -20,7 +20,7 @@ class Text(Field):
     text, is checked; `pattern_message` says what to type instead. `maximum` is in characters.
     """
 
-    widget = forms.TextInput
+    widget: forms.Widget | type[forms.Widget] = forms.TextInput
 
     def __init__(
         self,

@@ -99,3 +99,11 @@ async function enhanceAutocompletes() {
 // The boxes are swapped before the error summary takes the focus, so that its links find them.
 await enhanceAutocompletes().catch(() => {});
 initAll();
+
+// A radio may not be "expanded": that what it reveals follows it is enough, and is allowed.
+function withoutExpanded() {
+  document.querySelectorAll("input[type=radio][aria-expanded]").forEach((radio) => radio.removeAttribute("aria-expanded"));
+}
+withoutExpanded();
+document.addEventListener("click", withoutExpanded);
+window.addEventListener("pageshow", withoutExpanded);
