@@ -155,7 +155,9 @@ class Hidden(Text):
         )
 
     def draw(self, bound: BoundField) -> str:
-        return bound.as_widget(attrs={"value": typed.kept(bound.value(), self.maximum)})
+        return Markup('<input type="hidden" name="{}" id="{}" value="{}">').format(
+            bound.html_name, bound.element_id, typed.kept(bound.value(), self.maximum)
+        )
 
 
 def _line_ends_as_entities(text: str) -> Markup:
