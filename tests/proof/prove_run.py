@@ -69,13 +69,18 @@ def _remove(folder: Path) -> None:
     """The clone, and its database where that lies elsewhere."""
     python = folder / "goldthread" / ".venv" / "bin" / "python"
     if python.exists():
+        _ask(folder, str(python), "-m", "goldthread.localdb", "reset")
         where = "from goldthread.localdb.places import places; print(places().home)"
-        inside = {"cwd": folder / "goldthread", "env": _bare(folder / "home")}
-        reset = [str(python), "-m", "goldthread.localdb", "reset"]
-        subprocess.run(reset, stdout=subprocess.DEVNULL, check=True, **inside)
-        asked = subprocess.run([str(python), "-c", where], capture_output=True, text=True, **inside)
-        shutil.rmtree(asked.stdout.strip(), ignore_errors=True)
+        shutil.rmtree(_ask(folder, str(python), "-c", where), ignore_errors=True)
     shutil.rmtree(folder)
+
+
+def _ask(folder: Path, *command: str) -> str:
+    env = _bare(folder / "home")
+    done = subprocess.run(
+        command, cwd=folder / "goldthread", env=env, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -43,9 +43,12 @@ def running(home: Path) -> Places:
 def query(statement: str, *, user: str = "goldthread", test: bool = False) -> str:
     """What our database answers. Raises CalledProcessError with its words in stderr."""
     at = places(test=test)
-    command = [binaries.find() / "psql", "-XqAt", "-h", at.socket, "-p", "5432", "-U", user]
+    command = [str(binaries.find() / "psql"), "-XqAt", "-h", str(at.socket), "-p", "5432"]
     done = subprocess.run(
-        [*command, "-d", "goldthread", "-c", statement], capture_output=True, text=True, check=True
+        [*command, "-U", user, "-d", "goldthread", "-c", statement],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.strip()
 
