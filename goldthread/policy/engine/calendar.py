@@ -176,7 +176,9 @@ class Calendar:
 
     def terms_between(self, from_: date, until: date) -> tuple[Term, ...]:
         """The terms that share a day with `from_` <= day < `until`."""
-        return tuple(term for term in self.terms if term.starts < until and from_ <= term.ends)
+        first = bisect_right(self._starts, self._inside(from_)) - 1
+        last = bisect_left(self._starts, until)
+        return tuple(term for term in self.terms[first:last] if from_ <= term.ends)
 
     def school_days(self, from_: date, until: date) -> int:
         """How many school days lie in `from_` <= day < `until`."""

@@ -58,8 +58,8 @@ class Kinds:
             case ast.Name(id=name):
                 return self.arguments[name]
             case ast.BoolOp(values=values):
-                for value in values:
-                    self._wanted(value, Kind.FLAG)
+                for part in values:
+                    self._wanted(part, Kind.FLAG)
                 return Kind.FLAG
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 self._wanted(test, Kind.FLAG)

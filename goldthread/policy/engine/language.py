@@ -7,6 +7,7 @@ A rule is a function of named arguments that returns a value. Allowed:
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.policy.engine.errors import PolicyError
@@ -197,6 +198,12 @@ class _Checker:
 
     def expression(self, node: ast.expr) -> None:
         """Check an expression and everything in it."""
+        self._one(node)
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr) and child is not getattr(node, "func", None):
+                self.expression(child)
+
+    def _one(self, node: ast.expr) -> None:
         match node:
             case ast.Constant(value=value):
                 if type(value) not in (int, bool, str):
@@ -204,29 +211,28 @@ class _Checker:
             case ast.Name(id=name):
                 if name not in self.names:
                     raise self.refuse(node, f"{name} is no argument: name it as one")
-            case ast.BoolOp() | ast.IfExp() | ast.UnaryOp(op=ast.Not() | ast.USub()):
-                pass
             case ast.BinOp(op=operator):
-                self._among(operator, _BINARY, node)
+                self._among([operator], _BINARY, node)
             case ast.Compare(ops=operators):
-                for operator in operators:
-                    self._among(operator, _COMPARE, node)
+                self._among(operators, _COMPARE, node)
             case ast.Call():
                 self._call(node)
+            case ast.BoolOp() | ast.IfExp() | ast.UnaryOp(op=ast.Not() | ast.USub()):
+                return
             case _:
                 raise self._unknown(node)
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr) and not (isinstance(node, ast.Call) and child is node.func):
-                self.expression(child)
 
     def _call(self, node: ast.Call) -> None:
         good = isinstance(node.func, ast.Name) and node.func.id in CALLS and not node.keywords
         if not good or any(isinstance(value, ast.Starred) for value in node.args):
             raise self.refuse(node, f"a rule may call only {', '.join(sorted(CALLS))}")
 
-    def _among(self, operator: ast.AST, allowed: tuple[type[ast.AST], ...], at: ast.AST) -> None:
-        if not isinstance(operator, allowed):
-            raise self._unknown(operator, at)
+    def _among(
+        self, operators: Sequence[ast.AST], allowed: tuple[type[ast.AST], ...], at: ast.AST
+    ) -> None:
+        for operator in operators:
+            if not isinstance(operator, allowed):
+                raise self._unknown(operator, at)
 
     def _unknown(self, node: ast.AST, at: ast.AST | None = None) -> PolicyError:
         advice = _ADVICE.get(type(node), f"{type(node).__name__} is not part of the rule language")

@@ -99,13 +99,13 @@ class _Needing(ast.NodeTransformer):
         self.arguments, self.traced = set(rule.arguments), traced
         self.places = {(node.lineno, node.col_offset): i for i, node in enumerate(rule.returns)}
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.AST:
         if node.id not in self.arguments:
             return node
         asked = ast.Call(ast.Name("_need", ast.Load()), [ast.Constant(node.id)], [])
         return ast.copy_location(asked, node)
 
-    def visit_Return(self, node: ast.Return) -> ast.AST:  # noqa: N802
+    def visit_Return(self, node: ast.Return) -> ast.AST:
         place = self.places[node.lineno, node.col_offset]
         self.generic_visit(node)
         if self.traced and node.value is not None:
@@ -126,7 +126,12 @@ class Evaluation:
         inputs: Mapping[str, Value | None],
         on: date,
     ) -> None:
-        self.variables, self.parameters, self.known, self.codes = variables, parameters, known, codes
+        self.variables, self.parameters, self.known, self.codes = (
+            variables,
+            parameters,
+            known,
+            codes,
+        )
         self.inputs: dict[str, Value | None] = {**inputs, "today": on}
         self.on = on
         self.values: dict[str, Any] = {}

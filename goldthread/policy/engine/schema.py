@@ -111,16 +111,21 @@ def _option(text: str, file: str) -> Option:
     words = ("title", "question", "summary", "source")
     row = source.read(text, file)
     row = source.fields(row, (*words, "changes", "gains", "losses"), ("url",), file)
-    changes = [source.fields(entry, ("parameter",), ("value",), file) for entry in row["changes"]]
+    changes = [_change(entry, file) for entry in row["changes"]]
     given = {name: source.text(row, name, file) for name in words}
     return Option(
         name=file.removeprefix("options/").removesuffix(".yaml"),
-        changes=tuple(Change(entry["parameter"], entry.get("value")) for entry in changes),
+        changes=tuple(changes),
         gains=source.texts(row, "gains", file),
         losses=source.texts(row, "losses", file),
         source_url=source.text(row, "url", file),
         **given,
     )
+
+
+def _change(row: Any, file: str) -> Change:
+    row = source.fields(row, ("parameter", "value"), (), file)
+    return Change(source.text(row, "parameter", file), row["value"])
 
 
 def calendar(texts: Source) -> Calendar:

@@ -26,7 +26,7 @@ class _Strict(yaml.SafeLoader):
     """YAML that refuses a key given twice and anything but plain data."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for number, key in enumerate(keys):
             if key in keys[:number]:
                 line = node.value[number][0].start_mark.line + 1

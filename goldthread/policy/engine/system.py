@@ -129,9 +129,7 @@ class System:
         dated = self.parameters[named].at(on) if named else None
         return str(dated.value) if dated else codes.titles[code]
 
-    def _asked(
-        self, form: type[T], target: str, inputs: Mapping[str, Value | None], on: date
-    ) -> T:
+    def _asked(self, form: type[T], target: str, inputs: Mapping[str, Value | None], on: date) -> T:
         if target not in self.variables:
             raise PolicyError(f"{target} is no variable: choose one of those in the rule set")
         strange = inputs.keys() - self.inputs.keys() | inputs.keys() & {"today"}

@@ -43,7 +43,7 @@ def award_replaced_after_induction(
 ) -> bool:
     if award_after_induction == "none":
         return False
-    if award__first_award_is_replaced:
+    if award__first_award_is_replaced:  # noqa: SIM103 (each return has its sentence)
         return True
     return False
 

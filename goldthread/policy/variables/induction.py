@@ -66,9 +66,9 @@ def terms_credited(credited_milliterms) -> Milliterms:
     title="Terms left",
     reference="SI 2012/1115, regulation 7",
     because=(
-        "{induction_required_milliterms} less {terms_credited} leaves {value}.",
-        "{induction_required_milliterms} must be served and {terms_credited} are credited, so "
-        "nothing is left.",
+        "Required: {induction_required_milliterms}. Credited: {terms_credited}. That leaves "
+        "{value}.",
+        "Required: {induction_required_milliterms}. Credited: {terms_credited}. Nothing is left.",
     ),
 )
 def terms_left(terms_credited, induction_required_milliterms) -> Milliterms:
@@ -138,7 +138,7 @@ def may_serve_induction(
 @variable(
     unit="count",
     title="Year of induction",
-    reference="Induction guidance, April 2024, paragraph 2.20: a year is the service of three terms",
+    reference="Induction guidance, April 2024, paragraph 2.20: a year is three terms of service",
     because=(
         "{credited_milliterms} credited of {induction_required_milliterms}, in years of "
         "{induction__terms_in_school_year}, makes this year {value}."
