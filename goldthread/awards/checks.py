@@ -1,0 +1,81 @@
+"""What must be true of a trainee and a training before a recommendation; each says what to do."""
+
+import datetime as dt
+from collections.abc import Container
+
+from goldthread.awards.catalogue import PHASES, ROUTES, SUBJECTS
+from goldthread.core.errors import DomainError
+from goldthread.organisations.models import Organisation
+from goldthread.pages import words
+from goldthread.people import identity as identities
+from goldthread.people import queries as people
+from goldthread.people.identity import Identity
+
+SHORTEST_DAYS, LONGEST_YEARS, YOUNGEST = 30, 6, 18
+
+
+def check_training(training_from: dt.date, training_until: dt.date, *, on: dt.date) -> None:
+    """Raise DomainError unless training ended by `on` after 30 days to 6 years."""
+    if training_until <= training_from:
+        raise DomainError("Training must end after it starts", field="training_until")
+    if training_until > on:
+        when = words.date(training_until)
+        message = f"Recommend this trainee once training has ended, on {when} or later"
+        raise DomainError(message, field="training_until")
+    days = (training_until - training_from).days + 1
+    if days < SHORTEST_DAYS:
+        message = f"Check the dates: training of {words.count(days, 'day')} is under 30 days"
+        raise DomainError(message, field="training_until")
+    if training_until >= _years_after(training_from, LONGEST_YEARS):
+        message = f"Check the dates: this training is longer than {LONGEST_YEARS} years"
+        raise DomainError(message, field="training_from")
+
+
+def check_age(identity: Identity, training_until: dt.date) -> None:
+    """Raise DomainError unless the trainee was 18 when training ended."""
+    age = identities.age(identity.birth_on, on=training_until)
+    if age < YOUNGEST:
+        message = (
+            f"Check the dates: {identity.full_name} was {max(age, 0)} when this training ended, "
+            f"and must be {YOUNGEST} or older"
+        )
+        raise DomainError(message, field="training_until")
+
+
+def check_course(*, route: str, subject: str, phase: str) -> None:
+    """Raise DomainError on a code that the catalogue does not have."""
+    asked: list[tuple[str, str, Container[str]]] = [
+        ("route", route, ROUTES),
+        ("subject", subject, SUBJECTS),
+        ("phase", phase, PHASES),
+    ]
+    for field, code, known in asked:
+        if code not in known:
+            raise DomainError(f"Choose a {field} from those shown", field=field)
+
+
+def check_no_record(identity: Identity, provider: Organisation) -> None:
+    """Raise DomainError where somebody of these names and birth date has a record already."""
+    same = people.alike(identity).first()
+    if same is None:
+        return
+    own = same.recommendations.filter(provider=provider).order_by("recommended_on").first()
+    if own is None:
+        message = (
+            "A record with these names and this date of birth exists already. Ask the record "
+            "manager to look at it before you go on, so that nobody has two numbers"
+        )
+    else:
+        message = (
+            f"You recommended {same.full_name} on {words.date(own.recommended_on)}, with number "
+            f"{same.trn}. Look for that number under Trainees"
+        )
+    raise DomainError(message, field="family_name")
+
+
+def _years_after(day: dt.date, years: int) -> dt.date:
+    """The same day of a later year; 29 February becomes 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)

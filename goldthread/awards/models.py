@@ -1,0 +1,241 @@
+"""The ledger of awards, and the recommendations that lead to them."""
+
+import datetime as dt
+from typing import Self
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Least
+from django.utils.translation import gettext_lazy as _
+
+from goldthread.awards.catalogue import CODE_LENGTH
+from goldthread.core.access import Actor
+from goldthread.core.models import Base, tracked
+from goldthread.core.roles import Capability, Role
+from goldthread.organisations.models import Organisation
+from goldthread.people.models import Person
+from goldthread.rulebook.models import RuleSet
+
+REASON_LENGTH = 500
+# From the first day held to before the first day no longer held.
+HELD = Func(
+    "held_from",
+    Least("ended_on", "expires_on"),
+    function="daterange",
+    output_field=DateRangeField(),
+)
+TRAINING_START = Func("during", function="lower", output_field=models.DateField())
+
+
+class Basis(models.TextChoices):
+    """What an award rests on."""
+
+    INITIAL_TRAINING = "initial_training", _("Initial teacher training")
+    INDUCTION = "induction", _("Induction")
+    CORRECTION = "correction", _("Correction of the record")
+
+
+class Ending(models.TextChoices):
+    """How an award came to an end before it expired."""
+
+    REPLACED = "replaced", _("Replaced by another award")
+    REVOKED = "revoked", _("Revoked")
+
+
+def _own(actor: Actor, *, provider: str) -> Q:
+    """Rows of the acting provider or of the acting teacher; the path to the provider is given."""
+    if actor.can(Capability.RECOMMEND_TRAINEE) and actor.organisation_id:
+        return Q(**{provider: actor.organisation_id})
+    if actor.can(Capability.SEE_OWN_RECORD) and actor.person_id:
+        return Q(person=actor.person_id)
+    return Q(pk=None)
+
+
+class AwardQuerySet(models.QuerySet["Award"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those that a provider's recommendations led to, a teacher's own; all to the system.
+
+        Schools and bodies see awards through the inductions that they have a part in.
+        """
+        if actor.role == Role.SYSTEM:
+            return self.all()
+        return self.filter(_own(actor, provider="recommendation__provider"))
+
+    def held(self, on: dt.date) -> Self:
+        """Awards that stand on a date: begun, neither ended nor expired."""
+        not_ended = Q(ended_on=None) | Q(ended_on__gt=on)
+        not_expired = Q(expires_on=None) | Q(expires_on__gt=on)
+        return self.filter(not_ended, not_expired, held_from__lte=on)
+
+
+@tracked
+class Award(Base):
+    """A status or qualification that somebody was given. Ended, never deleted.
+
+    `held_from` is the first day on which it is held; `expires_on` and `ended_on` are the first
+    days on which it no longer is. `code` is one of the policy's codes of awards.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="awards")
+    code = models.CharField(max_length=CODE_LENGTH)
+    held_from = models.DateField()
+    expires_on = models.DateField(null=True)
+    conferred_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="awards_conferred"
+    )
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="awards")
+    ended_on = models.DateField(null=True)
+    ended_as = models.CharField(max_length=20, choices=Ending.choices, blank=True)
+    ended_reason = models.CharField(max_length=REASON_LENGTH, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaces"
+    )
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[a-z][a-z0-9_]*$") & ~Q(code="none"),
+                name="award_has_a_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=Basis.values), name="award_rests_on_a_known_basis"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gt=F("held_from")),
+                name="award_expires_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("held_from")),
+                name="award_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_as="", ended_reason="")
+                | Q(
+                    ended_on__isnull=False,
+                    ended_as__in=Ending.values,
+                    ended_reason__regex=r"\S",
+                ),
+                name="award_end_says_how_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) ^ Q(ended_as=Ending.REPLACED),
+                name="replaced_award_names_the_new_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("id")),
+                name="award_does_not_replace_itself",
+            ),
+            ExclusionConstraint(
+                name="award_held_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    (HELD, RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "held_from"], name="award_history")]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="facts_stand",
+                fields=[
+                    "person", "code", "held_from", "expires_on",
+                    "conferred_by", "basis", "rule_set",
+                ],
+            ),
+            pgtrigger.Protect(
+                name="ending_stands",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ended_on__isnull=False),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.code} from {self.held_from}"
+
+    def is_held(self, on: dt.date) -> bool:
+        """Whether it stands on a date, as the queryset's `held` says it in the database."""
+        ends = [day for day in (self.ended_on, self.expires_on) if day]
+        return self.held_from <= on and all(on < day for day in ends)
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """A provider's own, a teacher's own; all to the system."""
+        return (
+            self.all()
+            if actor.role == Role.SYSTEM
+            else self.filter(_own(actor, provider="provider"))
+        )
+
+    def newest_first(self) -> Self:
+        related = self.select_related("person", "provider", "award__replaced_by")
+        return related.order_by("-recommended_on", "-id")
+
+
+@tracked
+class Recommendation(Base):
+    """A training provider's word that somebody met the standards, and the award that it led to.
+
+    `during` is the training, from its first day to before the day after its last.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recommendations")
+    provider = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="recommendations"
+    )
+    route = models.CharField(max_length=CODE_LENGTH)
+    subject = models.CharField(max_length=CODE_LENGTH)
+    phase = models.CharField(max_length=CODE_LENGTH)
+    during = DateRangeField()
+    recommended_on = models.DateField()
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="recommendation")
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    during__isempty=False, during__lower_inf=False, during__upper_inf=False
+                ),
+                name="training_has_both_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(during__endswith__lte=F("recommended_on") + dt.timedelta(days=1)),
+                name="recommended_after_training",
+            ),
+            models.UniqueConstraint(
+                "person", "provider", TRAINING_START, name="one_recommendation_a_training"
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(
+                fields=["provider", "-recommended_on", "-id"], name="recommendation_order"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="stands", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"recommended on {self.recommended_on}"
+
+    @property
+    def training_from(self) -> dt.date:
+        """The first day of training, whose date fixes the policy that applies."""
+        first: dt.date = self.during.lower
+        return first
+
+    @property
+    def training_until(self) -> dt.date:
+        """The last day of training."""
+        after: dt.date = self.during.upper
+        return after - dt.timedelta(days=1)

@@ -1,0 +1,61 @@
+"""Which awards somebody holds or held, and what the policy says they are called."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from goldthread import policy
+from goldthread.awards.models import Award, Recommendation
+from goldthread.core.access import Actor
+from goldthread.core.text import sort_key
+from goldthread.people.models import Person
+from goldthread.people.trn import FORM
+
+# Awards with which induction can be served; the policy says more about who may.
+QUALIFYING = ("qts", "qts_provisional")
+
+
+def history(person: Person) -> list[Award]:
+    """All awards of a person, those that ended included, newest first."""
+    awards = Award.objects.filter(person=person).select_related("conferred_by", "replaced_by")
+    return list(awards.order_by("-held_from", "-id"))
+
+
+def held(person: Person, on: dt.date) -> list[Award]:
+    """The awards that a person holds on a date, newest first."""
+    return [award for award in history(person) if award.is_held(on)]
+
+
+def qualifying_award(person: Person, on: dt.date) -> Award | None:
+    """The award held on a date with which induction can be served, the fullest first."""
+    by_code = {award.code: award for award in held(person, on)}
+    return next((by_code[code] for code in QUALIFYING if code in by_code), None)
+
+
+def training_start(person: Person) -> dt.date | None:
+    """When the training began that led to the person's latest recommendation, if any."""
+    latest = person.recommendations.order_by("-recommended_on", "-id").first()
+    return latest.training_from if latest else None
+
+
+def name_of(code: str, system: policy.System, on: dt.date) -> str:
+    """What the policy calls an award on a date, such as "Qualified teacher status"."""
+    return system.name_of("award", code, on=on)
+
+
+def sought(recommendations: QuerySet[Recommendation], text: str) -> QuerySet[Recommendation]:
+    """Those whose trainee has the number typed, or all the parts of a name in any order."""
+    typed = "".join(text.split())
+    if FORM.fullmatch(typed):
+        return recommendations.filter(person__trn=typed)
+    parts = Q()
+    for part in sort_key(text).split():
+        parts &= Q(person__sort_name__contains=part)
+    return recommendations.filter(parts)
+
+
+def made_under(reference: UUID, actor: Actor) -> Recommendation | None:
+    """The recommendation that the actor's provider made under a reference of its own."""
+    made = Recommendation.objects.filter(pk=reference, provider=actor.organisation_id)
+    return made.first()
