@@ -17,7 +17,8 @@ from commands.environment import PYTHON
 
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60.0
-SECONDS_TO_LEAVE = 15.0
+# The worker gives its jobs 30 seconds.
+SECONDS_TO_LEAVE = 35.0
 
 
 @dataclass(frozen=True)
