@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldthread.core.access import Actor
 from goldthread.core.models import Base, tracked
+from goldthread.core.roles import Capability
 
 
 class Kind(models.TextChoices):
@@ -43,6 +44,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
+    def in_order(self) -> Self:
+        return self.order_by("sort_name", "id")
+
 
 @tracked
 class Organisation(Base):
@@ -51,7 +55,7 @@ class Organisation(Base):
     kind = models.CharField(max_length=30, choices=Kind.choices)
     name = models.CharField(max_length=200)
     sort_name = models.CharField(max_length=200)
-    # All that a person may type to find it: name, place, number; lower case without accents.
+    # All that a person may type to find it: name, place, number; see `search.key`.
     search_text = models.CharField(max_length=500)
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -63,6 +67,12 @@ class Organisation(Base):
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gt=F("opened_on")),
                 name="closes_after_it_opens",
+            ),
+            # Schools share names; their number tells them apart. All others go by name.
+            models.UniqueConstraint(
+                fields=["kind", "sort_name"],
+                condition=~Q(kind=Kind.SCHOOL),
+                name="one_organisation_of_a_name",
             ),
         ]
         indexes = [
@@ -98,13 +108,14 @@ class School(Base):
 
 @tracked
 class PupilFigures(Base):
-    """A school's pupils in a financial year that starts in April of `year`."""
+    """A school's pupils in a financial year that starts in April of `year`, and who says so."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="figures")
     year = models.PositiveSmallIntegerField()
     pupils = models.PositiveIntegerField()
     eligible = models.PositiveIntegerField()
     allocation_pence = models.BigIntegerField()
+    source = models.CharField(max_length=300)
 
     class Meta:
         constraints = [
@@ -150,22 +161,49 @@ class Fate(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class RegisterVersion(models.Model):
+    """How often files of a layout have changed the register; a run notes it when it is checked."""
+
+    layout = models.CharField(max_length=30, choices=Layout.choices, unique=True)
+    number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.layout}: {self.number}"
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """All runs to those who bring in organisations, none to anybody else."""
+        return self.all() if actor.can(Capability.IMPORT_ORGANISATIONS) else self.none()
+
+
 class ImportRun(Base):
-    """A file that was checked; committing it is one action."""
+    """A file that was checked; committing it is one action.
+
+    `year` is when the financial year of the figures starts, None where a layout has no figures.
+    `counts` holds the number of rows by fate.
+    """
 
     layout = models.CharField(max_length=30, choices=Layout.choices)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
+    year = models.PositiveSmallIntegerField(null=True)
+    register_version = models.PositiveIntegerField()
     state = models.CharField(max_length=20, choices=RunState.choices, default=RunState.CHECKED)
     checked_at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=RunState.COMMITTED) ^ Q(committed_at=None),
                 name="committed_run_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(layout=Layout.SCHOOLS) ^ Q(year=None), name="run_of_schools_has_a_year"
             ),
         ]
 
@@ -184,7 +222,13 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "number"], name="row_of_a_run_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="row_of_a_run_once"),
+            models.CheckConstraint(
+                condition=~Q(fate__in=[Fate.CHANGED, Fate.REFUSED]) | ~Q(message=""),
+                name="changed_and_refused_rows_say_why",
+            ),
+        ]
         indexes = [models.Index("run", "fate", "number", name="import_row_fate")]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldthread.core.text import sort_key
+from goldthread.organisations import search
 from goldthread.organisations.models import (
     AppropriateBody,
     BodyKind,
@@ -13,13 +13,15 @@ from goldthread.organisations.models import (
 )
 
 
-def make_organisation(name: str, kind: Kind) -> Organisation:
-    key = sort_key(name)
-    return Organisation.objects.create(kind=kind, name=name, sort_name=key, search_text=key)
+def make_organisation(name: str, kind: Kind, *searched: str) -> Organisation:
+    return Organisation.objects.create(
+        kind=kind, name=name, sort_name=search.sort_name(name),
+        search_text=search.text(name, *searched),
+    )  # fmt: skip
 
 
 def make_school(name: str = "Calderbrook High School", urn: str = "900001") -> Organisation:
-    organisation = make_organisation(name, Kind.SCHOOL)
+    organisation = make_organisation(name, Kind.SCHOOL, "Pennine Vale", urn)
     School.objects.create(
         organisation=organisation, urn=urn, local_authority_code="900",
         local_authority="Pennine Vale", establishment_number="4001",

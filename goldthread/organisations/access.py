@@ -1,0 +1,31 @@
+"""Who may bring in organisations. The organisations themselves are public."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from goldthread.core.access import Actor, check_can
+from goldthread.core.roles import Capability
+from goldthread.organisations.models import ImportRun, Organisation
+
+
+def check_can_import(actor: Actor) -> None:
+    """Raise NotPermitted unless the actor may bring in organisations."""
+    check_can(actor, Capability.IMPORT_ORGANISATIONS)
+
+
+def run_or_404(actor: Actor, run_id: UUID) -> ImportRun:
+    """A checked file that the actor may see."""
+    run = ImportRun.objects.visible_to(actor).filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    return run
+
+
+def school_or_404(actor: Actor, urn: str) -> Organisation:
+    """The school with a number in the national register."""
+    schools = Organisation.objects.visible_to(actor).schools()
+    school = schools.filter(school__urn=urn).first()
+    if school is None:
+        raise Http404
+    return school

@@ -1,0 +1,88 @@
+"""Questions about organisations and the files that brought them in."""
+
+import re
+
+from django.db.models import Case, QuerySet, Value, When
+from django.db.models.functions import Length
+
+from goldthread.core.access import PUBLIC, Actor
+from goldthread.organisations import search
+from goldthread.organisations.models import (
+    Fate,
+    ImportRow,
+    ImportRun,
+    Kind,
+    Organisation,
+    PupilFigures,
+    RegisterVersion,
+    RunState,
+)
+
+URN = re.compile(r"[0-9]{6}", re.ASCII)
+# Counting a million matches would cost more than finding the first page of them.
+MOST_COUNTED = 1_000
+
+
+def matching_schools(text: str, *, by: Actor = PUBLIC) -> QuerySet[Organisation]:
+    """Open schools whose name, place or number holds every word, by name; all without words."""
+    schools = Organisation.objects.visible_to(by).schools().open()
+    if URN.fullmatch(text.strip()):
+        return schools.filter(school__urn=text.strip())
+    for word in search.words(text):
+        schools = schools.filter(search_text__contains=word)
+    return schools.in_order()
+
+
+def search_schools(text: str, limit: int = 20, *, by: Actor = PUBLIC) -> QuerySet[Organisation]:
+    """At most `limit` matches: first those whose name begins with the text; none without words."""
+    if not search.words(text):
+        return Organisation.objects.none()
+    matches = matching_schools(text, by=by)
+    start = f" {search.key(text[: search.LONGEST_QUERY])}"
+    first = list(matches.filter(search_text__startswith=start)[:limit].values_list("pk", flat=True))
+    rest = list(matches[:limit].values_list("pk", flat=True)) if len(first) < limit else []
+    found = Organisation.objects.filter(pk__in=[*first, *rest]).select_related("school")
+    rank = Case(When(pk__in=first, then=Value(0)), default=Value(1))
+    return found.order_by(rank, "sort_name", "id")[:limit]
+
+
+def nearest_schools(text: str, limit: int = 3, *, by: Actor = PUBLIC) -> QuerySet[Organisation]:
+    """Schools with a similar name, for a search that found none."""
+    key = search.key(text[: search.LONGEST_QUERY])
+    schools = Organisation.objects.visible_to(by).schools().open()
+    similar = schools.filter(search_text__trigram_word_similar=key) if key else schools.none()
+    return similar.order_by(Length("search_text"), "sort_name", "id")[:limit]
+
+
+def counted(matches: QuerySet[Organisation]) -> int:
+    """How many, counted no further than one above MOST_COUNTED."""
+    return matches.order_by()[: MOST_COUNTED + 1].count()
+
+
+def open_bodies() -> QuerySet[Organisation]:
+    """Appropriate bodies that can be named today, by name."""
+    bodies = Organisation.objects.filter(kind=Kind.APPROPRIATE_BODY).open()
+    return bodies.select_related("appropriatebody").in_order()
+
+
+def figures_of(school: Organisation) -> QuerySet[PupilFigures]:
+    """A school's figures, latest year first."""
+    return PupilFigures.objects.filter(school__organisation=school).order_by("-year")
+
+
+def runs(actor: Actor) -> QuerySet[ImportRun]:
+    """Checked files that the actor may see, latest first."""
+    return ImportRun.objects.visible_to(actor).order_by("-checked_at", "-id")
+
+
+def rows_of(run: ImportRun, fate: Fate | None) -> QuerySet[ImportRow]:
+    """The rows of a checked file in its order, all or those of one fate."""
+    rows = run.rows.filter(fate=fate) if fate else run.rows.all()
+    return rows.order_by("number")
+
+
+def is_stale(run: ImportRun) -> bool:
+    """Whether the register has changed since a file was checked that still waits."""
+    version = RegisterVersion.objects.filter(layout=run.layout).first()
+    now = version.number if version else 0
+    return run.state == RunState.CHECKED and run.register_version != now
