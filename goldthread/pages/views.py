@@ -19,8 +19,15 @@ def questions(request: HttpRequest) -> HttpResponse:
     form = gallery.form(request.POST or None, request.FILES or None)
     asked = {"form": form, "title": "Every kind of question", "button": "Save and continue"}
     if request.method == "POST" and form.is_valid():
-        return render(request, "pages/gallery_answers.jinja", {"answers": gallery.answers(form)})
+        return render(request, "pages/gallery_answers.jinja", {"rows": gallery.answers(form)})
     return render(request, "pages/form_page.jinja", asked | gallery.AROUND)
+
+
+@public
+def verdict(request: HttpRequest, outcome: str) -> HttpResponse:
+    """The answer to a public check, good or bad."""
+    shown = {"good": outcome == "good", "rows": gallery.certificate()}
+    return render(request, "pages/gallery_verdict.jinja", shown)
 
 
 @public

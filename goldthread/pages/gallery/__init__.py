@@ -1,6 +1,6 @@
 """Made-up content for the gallery."""
 
-from goldthread.pages.gallery.content import components
+from goldthread.pages.gallery.content import certificate, components
 from goldthread.pages.gallery.questions import AROUND, answers, form, places
 
-__all__ = ["AROUND", "answers", "components", "form", "places"]
+__all__ = ["AROUND", "answers", "certificate", "components", "form", "places"]

@@ -38,7 +38,7 @@ def components() -> dict[str, Any]:
         "counts_shown": _counts(),
         "cards_shown": _cards(),
         "loop_steps": _loop(),
-        "rows": _rows(),
+        "rows": certificate(),
         "figures": _table(),
         "pages_shown": pages(5, 12, lambda number: f"?page={number}"),
         "steps": _steps(),
@@ -156,7 +156,8 @@ def _loop() -> list[LoopStep]:
     ]
 
 
-def _rows() -> list[SummaryRow]:
+def certificate() -> list[SummaryRow]:
+    """What a certificate says of somebody."""
     return [
         SummaryRow("Award", "Qualified teacher status"),
         SummaryRow("Held by", "Nadia Thornbury", "Teacher number 4172905"),

@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from goldthread.pages import fields, words
 from goldthread.pages.fields import Option
 from goldthread.pages.forms import Form, Section
-from goldthread.pages.parts import Link
+from goldthread.pages.parts import Link, SummaryRow
 
 _PLACES = [
     Option("1", "Calderbrook High School", "Ashwick, 100301"),
@@ -121,9 +121,10 @@ def form(data: Any = None, files: Any = None) -> Questions:
     return Questions(data, files)
 
 
-def answers(asked: Questions) -> list[tuple[str, str]]:
+def answers(asked: Questions) -> list[SummaryRow]:
     """Labels and cleaned answers in words."""
-    return [(asked[name].label_text, _said(value)) for name, value in asked.cleaned_data.items()]
+    cleaned = asked.cleaned_data.items()
+    return [SummaryRow(str(asked[name].field.label), _said(value)) for name, value in cleaned]
 
 
 def _said(value: Any) -> str:
@@ -131,4 +132,4 @@ def _said(value: Any) -> str:
         return words.date(value)
     if isinstance(value, list):
         return words.joined(value)
-    return "not asked" if value is None else str(value)
+    return "Not answered" if value in (None, "") else str(value)

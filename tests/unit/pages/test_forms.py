@@ -10,6 +10,8 @@ from goldthread.core.errors import DomainError
 from goldthread.pages import fields, gallery
 from goldthread.pages.forms import Form, Section
 
+pytestmark = pytest.mark.urls("tests.unit.pages.urls")
+
 
 class Register(Form):
     sections = (Section("The teacher", ("trn", "name"), "As on their record."),)
