@@ -23,7 +23,12 @@ Row = Mapping[str, Any]
 
 
 class _Strict(yaml.SafeLoader):
-    """YAML that refuses a key given twice and anything but plain data."""
+    """YAML of plain data that refuses a key given twice and takes only true and false as flags."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if first in "tTfF" or "bool" not in tag]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
