@@ -17,13 +17,13 @@ def why(
 ) -> parts.Why:
     """The reasoning behind an answer, for the `why` macro.
 
-    The first determination is the answer that `question` asks about ("Why 6 terms?" unless
-    given); further ones that it rests on add their steps before it. Steps and rules that they
-    share are shown once. What is missing is the last step.
+    The last determination is the answer that `question` asks about ("Why 6 terms?" unless
+    given); those before it lead up to it. Steps and rules that they share are shown once, and
+    what is missing for an answer is a step.
     """
     return parts.Why(
-        question=question or question_about(determinations[0]),
-        steps=list(dict.fromkeys(_sentences(*determinations[1:], determinations[0]))),
+        question=question or question_about(determinations[-1]),
+        steps=list(dict.fromkeys(_sentences(*determinations))),
         rules=list(dict.fromkeys(rules_used(*determinations))),
         intro=intro,
         would_change=would_change,

@@ -101,6 +101,11 @@ class Adoption(Base):
         ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="withdrawal_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_at__isnull=False),
+            ),
             pgtrigger.ReadOnly(
                 name="decision_stays",
                 fields=[

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from goldthread import policy
+from goldthread.rulebook import catalogue
 from goldthread.rulebook.models import Adoption, RuleSet
 
 # How many rule sets a process keeps loaded: those of recent answers, and the one in force.
@@ -20,6 +21,11 @@ def policy_in_force() -> policy.System:
     """
     live = Adoption.objects.live().values_list("question", "option", "from_on")
     return adopted(policy.System.baseline(), adoptions_over(live))
+
+
+def in_force_on(on: dt.date) -> list[catalogue.RuleOn]:
+    """Every rule on a date with its source, and what changes next."""
+    return catalogue.rules_on(policy_in_force(), on)
 
 
 def current_hash() -> str:

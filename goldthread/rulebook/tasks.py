@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from goldthread.core import clock
 from goldthread.rulebook import populations, queries
-from goldthread.rulebook.actions import REFRESH, ONE_AT_A_TIME
+from goldthread.rulebook.actions import ONE_AT_A_TIME, REFRESH
 
 # A worker that was stopped half way, or a database that restarts, is no reason to leave standing
 # as it was: four more tries, the last after about quarter of an hour.

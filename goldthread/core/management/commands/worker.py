@@ -17,9 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--concurrency", type=int, default=CONCURRENCY)
-        parser.add_argument(
-            "--once", action="store_true", help="do what is waiting now, then end"
-        )
+        parser.add_argument("--once", action="store_true", help="do what is waiting now, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
         connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]

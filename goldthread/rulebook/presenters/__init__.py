@@ -1,0 +1,1 @@
+"""Policy as the parts that its pages draw."""
