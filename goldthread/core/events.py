@@ -2,11 +2,11 @@
 
 import contextvars
 import datetime as dt
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from goldthread.core.access import Actor
-from goldthread.core.models import Base, Event
+from goldthread.core.models import Event
 
 # One counter for each action under way, innermost last.
 counters: contextvars.ContextVar[tuple[list[str], ...]] = contextvars.ContextVar(
@@ -14,12 +14,22 @@ counters: contextvars.ContextVar[tuple[list[str], ...]] = contextvars.ContextVar
 )
 
 
+class Subject(Protocol):
+    """A row that events can name: any of `core.models.Base`, and users."""
+
+    @property
+    def event_id(self) -> UUID: ...
+
+    @property
+    def _meta(self) -> Any: ...
+
+
 def record(
     name: str,
     *,
     by: Actor,
     at: dt.datetime,
-    subject: Base,
+    subject: Subject,
     person_id: UUID | None = None,
     organisation_id: UUID | None = None,
     **data: Any,

@@ -1,6 +1,7 @@
 """Persons, the numbers that are given to them, users and the roles they are granted."""
 
 import datetime as dt
+import uuid
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -113,6 +114,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def event_id(self) -> uuid.UUID:
+        """The identifier under which events name this user."""
+        return self.id
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):

@@ -12,12 +12,17 @@ from goldthread.people import actions, queries
 from goldthread.people.models import Person, TrnRange, User
 
 
+def add_numbers(first: int = 12_345, last: int = 99_999) -> TrnRange:
+    """Numbers to give out; unless told otherwise their two leading digits are zeros."""
+    return actions.add_trn_range(by=SYSTEM, at=clock.now(), first=first, last=last)
+
+
 def make_person(
     given_names: str = "Nadia", family_name: str = "Thornbury",
     birth_on: dt.date = dt.date(2001, 5, 4),
 ) -> Person:  # fmt: skip
     if not TrnRange.objects.exists():
-        actions.add_trn_range(by=SYSTEM, at=clock.now(), first=12_345, last=99_999)
+        add_numbers()
     identity = actions.Identity(given_names=given_names, family_name=family_name, birth_on=birth_on)
     return actions.add_person(by=SYSTEM, at=clock.now(), on=clock.today(), identity=identity)
 
