@@ -1,5 +1,6 @@
 """Every address; each room lists its own."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,6 +10,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("awards/", include("goldthread.awards.urls")),
     path("induction/", include("goldthread.induction.urls")),
 ]
+if settings.GOLDTHREAD_DEMONSTRATION:
+    # Every field and component with its states: for those who build pages.
+    urlpatterns.append(path("pages/", include("goldthread.pages.urls")))
+
 handler404 = "goldthread.web.errors.not_found"
 handler500 = "goldthread.web.errors.server_error"
 handler403 = "goldthread.web.errors.forbidden"

@@ -23,6 +23,7 @@ class Part:
     group: str
     organisation: str | None = None
     story: str = ""
+    also: tuple[Role, ...] = ()
 
     @property
     def email(self) -> str:
@@ -37,10 +38,13 @@ CAST = [
         slug="nadia", name="Nadia Thornbury", role=Role.TEACHER, group=IN_SCHOOL,
         story="In the second year of induction. See where you stand, what is next and why.",
     ),
-    Part(slug="owen", name="Owen Castellane", role=Role.MENTOR, group=IN_SCHOOL, organisation=SCHOOL),
+    Part(
+        slug="owen", name="Owen Castellane", role=Role.MENTOR, group=IN_SCHOOL,
+        organisation=SCHOOL,
+    ),
     Part(
         slug="grace", name="Grace Olanipekun", role=Role.INDUCTION_TUTOR, group=IN_SCHOOL,
-        organisation=SCHOOL,
+        organisation=SCHOOL, also=(Role.HEADTEACHER,),
     ),
     Part(
         slug="miriam", name="Miriam Okafor", role=Role.HEADTEACHER, group=IN_SCHOOL,

@@ -1,0 +1,129 @@
+"""Makes the demonstration: all of it or nothing."""
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import transaction
+
+from goldthread.core import events
+from goldthread.core.access import SYSTEM, Actor
+from goldthread.core.actions import action
+from goldthread.core.roles import Role
+from goldthread.induction import actions as induction
+from goldthread.organisations import actions as organisations
+from goldthread.organisations import synthetic
+from goldthread.organisations.models import Kind, Layout, Organisation
+from goldthread.people import actions as people
+from goldthread.people.models import Person
+from goldthread.rulebook import actions as rulebook
+from goldthread.rulebook import queries as rules
+from goldthread.web.demonstration import building, cast, plan, stories
+from goldthread.web.demonstration.plan import Career
+
+SEED = 20171215
+# Numbers of made-up people start with zeros, so that nobody forgets to keep them.
+FIRST_TRN, LAST_TRN = 12_345, 9_999_999
+GRANTED_FROM = dt.date(2020, 9, 1)
+
+
+def set_up(
+    *, at: dt.datetime, on: dt.date, teachers: int, schools: int = 600, file: Path | None = None
+) -> bool:
+    """Fill an empty database; False where there are people already."""
+    if Person.objects.exists():
+        return False
+    with transaction.atomic():
+        system = rulebook.store_rule_set(by=SYSTEM, at=at, system=rules.policy_in_force())
+        _organisations(at=at, schools=schools, file=file)
+        people.add_trn_range(by=SYSTEM, at=at, first=FIRST_TRN, last=LAST_TRN)
+        make_profession(by=SYSTEM, at=at, on=on, teachers=teachers)
+        _users(at=at)
+        induction.refresh_standings(by=SYSTEM, at=at, on=on, system=rules.stored(system.pk))
+    return True
+
+
+@action
+def make_profession(*, by: Actor, at: dt.datetime, on: dt.date, teachers: int) -> dict[str, int]:
+    """`teachers` made-up people with their training, awards and induction, in one go."""
+    house = _house(on)
+    careers = _careers(house, teachers)
+    persons = people.new_persons([career.identity for career in careers])
+    rows = building.build(list(zip(careers, persons, strict=True)), house)
+    counts = rows.save()
+    department = Organisation.objects.get(kind=Kind.DEPARTMENT, name=cast.DEPARTMENT)
+    events.record("demonstration.profession_made", by=by, at=at, subject=department, **counts)
+    return counts
+
+
+def _careers(house: building.House, teachers: int) -> list[Career]:
+    named = list(stories.careers(house.on).values())
+    others = max(0, teachers - len(named))
+    drawn = plan.careers(others, on=house.on, schools=len(house.schools), chance=house.chance)
+    return [*named, *drawn]
+
+
+def _house(on: dt.date) -> building.House:
+    return building.House(
+        schools=_ordered(Kind.SCHOOL, cast.SCHOOL, cast.SECOND_SCHOOL),
+        bodies=_ordered(Kind.APPROPRIATE_BODY, cast.BODY),
+        providers=_ordered(Kind.TRAINING_PROVIDER, cast.PROVIDER),
+        system=rules.policy_in_force(),
+        on=on,
+        chance=random.Random(SEED),  # noqa: S311 - made-up people keep no secret
+    )
+
+
+def _ordered(kind: Kind, *first: str) -> Sequence[Organisation]:
+    """Organisations of a kind, those of the cast before all others."""
+    found = {one.name: one for one in Organisation.objects.filter(kind=kind).order_by("sort_name")}
+    return [found.pop(name) for name in first] + list(found.values())
+
+
+def _organisations(*, at: dt.datetime, schools: int, file: Path | None) -> None:
+    if file is None:
+        organisations.add_synthetic(by=SYSTEM, at=at, schools=schools, seed=SEED)
+        return
+    organisations.add_synthetic(by=SYSTEM, at=at, schools=synthetic.FEWEST, seed=SEED)
+    run = organisations.check_file(
+        by=SYSTEM, at=at, layout=Layout.SCHOOLS, file_name=file.name, content=file.read_bytes()
+    )
+    organisations.commit_run(by=SYSTEM, at=at, run=run)
+
+
+def _users(*, at: dt.datetime) -> None:
+    found = {one.name: one for one in Organisation.objects.filter(name__in=_names())}
+    for part in cast.CAST:
+        user = people.add_user(
+            by=SYSTEM, at=at, name=part.name, email=part.email, person=_person(part)
+        )
+        for role in (part.role, *part.also):
+            people.grant_role(
+                by=SYSTEM, at=at, user=user, role=role, from_on=GRANTED_FROM,
+                organisation=found[part.organisation] if part.organisation else None,
+            )  # fmt: skip
+
+
+def _names() -> set[str]:
+    return {part.organisation for part in cast.CAST if part.organisation}
+
+
+def _person(part: cast.Part) -> Person | None:
+    """The record of a teacher or mentor of the cast; the others have none."""
+    if part.role not in {Role.TEACHER, Role.MENTOR}:
+        return None
+    given, family = part.name.split(" ", 1)
+    return Person.objects.filter(given_names=given, family_name=family).order_by("trn").first()
+
+
+def people_to_try(on: dt.date) -> list[Person]:
+    """Named people with whom a newcomer can try registration and the public check."""
+    identities = [stories.careers(on)[slug].identity for slug in ("lena", "samir", "ruth")]
+    found = [
+        Person.objects.filter(
+            given_names=who.given_names, family_name=who.family_name, birth_on=who.birth_on
+        ).first()
+        for who in identities
+    ]
+    return [person for person in found if person]
