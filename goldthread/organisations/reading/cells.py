@@ -40,7 +40,7 @@ def whole(cell: str, called: str) -> int:
     _check_not_negative(text, called)
     if not WHOLE.fullmatch(text):
         raise Refused(f"{called} {_shown(text)} is not a whole number")
-    return _within(int(text.replace(",", "")), LARGEST_NUMBER, called, text)
+    return _within(_number(text), LARGEST_NUMBER, called, text)
 
 
 def pence(cell: str, called: str) -> int:
@@ -49,8 +49,13 @@ def pence(cell: str, called: str) -> int:
     _check_not_negative(text, called)
     if not MONEY.fullmatch(text):
         raise Refused(f"{called} {_shown(text)} is not an amount in pounds")
-    pounds, _, rest = text.replace(",", "").partition(".")
-    return _within(int(pounds) * 100 + int(rest or 0), LARGEST_PENCE, called, text)
+    pounds, _, rest = text.partition(".")
+    return _within(_number(pounds) * 100 + _number(rest or "0"), LARGEST_PENCE, called, text)
+
+
+def _number(text: str) -> int:
+    """Python refuses to turn thousands of digits into a number, so the first 15 must do."""
+    return int(text.replace(",", "")[:15])
 
 
 def _check_not_negative(text: str, called: str) -> None:

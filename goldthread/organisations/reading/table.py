@@ -25,14 +25,14 @@ def records(text: str, columns: Mapping[str, str]) -> Iterator[Record]:
     lines = _lines(text)
     headings = [folded(heading) for heading in next(lines)]
     places = _places(headings, columns)
-    number = 1
+    found = False
     for number, cells in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:
             raise UnreadableFile(TOO_MANY)
         if any(map(str.strip, cells)):
-            fits = len(cells) == len(headings)
+            found, fits = True, len(cells) == len(headings)
             yield number, {name: cells[at] for name, at in places.items()} if fits else None
-    if number == 1:
+    if not found:
         raise UnreadableFile(NO_ROWS)
 
 
