@@ -150,7 +150,7 @@ class Evaluation:
         return inward(self._given(self.known[name]))
 
     def _run(self, variable: Variable) -> Any:
-        return self.run(variable, variable.plain)
+        return self.dated(variable, self.run(variable, variable.plain))
 
     def run(self, variable: Variable, body: Body) -> Any:
         """The result of one rule; arithmetic that has no answer is out of range."""
@@ -159,6 +159,13 @@ class Evaluation:
         except (ZeroDivisionError, OutsideCalendar) as error:
             reason = f"{variable.rule.title} cannot be worked out: {error}."
             raise Unanswered(Status.OUT_OF_RANGE, reason) from error
+
+    def dated(self, variable: Variable, value: Any) -> Any:
+        """`value`, once it is sure that a day number is the number of a date."""
+        is_day = units.kind(variable.rule.unit) is Kind.DAY
+        if is_day and not date.min.toordinal() <= value <= date.max.toordinal():
+            raise Unanswered(Status.OUT_OF_RANGE, f"{variable.rule.title} is beyond all dates.")
+        return value
 
     def parameter(self, parameter: Parameter) -> Any:
         """The parameter's value on the day of the fact that fixes it."""

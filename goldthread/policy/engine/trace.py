@@ -20,6 +20,7 @@ class Trace(scalar.Evaluation):
 
     def _run(self, variable: scalar.Variable) -> Any:
         place, value = self.run(variable, variable.traced)
+        self.dated(variable, value)
         said = variable.rule.because
         sentence = said[place] if len(said) > 1 else said[0]
         shown_names = language.placeholders(sentence) - {"value"}
