@@ -105,6 +105,8 @@ def test_a_home_that_the_server_cannot_enter_is_refused_with_a_sentence(
     with pytest.raises(LocalDatabaseError, match="GOLDTHREAD_HOME"):
         localdb.ensure_started()
     assert stat.S_IMODE((tmp_path / "closed").stat().st_mode) == 0o700
+    localdb.reset()
+    assert not places().socket.exists()
 
 
 def test_data_of_another_major_version_is_refused_and_left_alone(running: Places) -> None:
