@@ -54,6 +54,12 @@ def nearest_schools(text: str, limit: int = 3, *, by: Actor = PUBLIC) -> QuerySe
     return similar.order_by(Length("search_text"), "sort_name", "id")[:limit]
 
 
+def school_with(urn: str) -> Organisation | None:
+    """The school of a number; None for anything that is no school's."""
+    schools = Organisation.objects.schools()
+    return schools.filter(school__urn=urn).first() if URN.fullmatch(urn) else None
+
+
 def counted(matches: QuerySet[Organisation]) -> int:
     """How many, counted no further than one above MOST_COUNTED."""
     return matches.order_by()[: MOST_COUNTED + 1].count()

@@ -67,10 +67,14 @@ class _Maker:
             "local_authority_code": area,
             "local_authority": names()["areas"][area],
             "establishment_number": f"{next(self.establishments[phase]) % 10_000:04d}",
-            "school_type": self.draw.choice(names()["types"][phase]),
+            "school_type": self._type(phase, name),
             "phase": phase,
             "constituency": f"{town} and {names()['areas'][area]}",
         }
+
+    def _type(self, phase: Phase, name: str) -> str:
+        drawn: str = self.draw.choice(names()["types"][phase])
+        return "Academy" if "Academy" in name else drawn
 
     def _name(self, phase: Phase, town: str) -> str:
         for name in itertools.islice(self._candidates(phase, town), TRIES):

@@ -1,0 +1,1 @@
+"""Organisations and runs as parts of pages."""

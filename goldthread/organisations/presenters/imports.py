@@ -1,0 +1,149 @@
+"""Checked files in the list, on the report and after they were brought in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from goldthread.organisations import years
+from goldthread.organisations.models import Fate, ImportRow, ImportRun, Layout, RunState
+from goldthread.pages import words
+from goldthread.pages.parts import Column, Count, DueRow, Table
+
+NOUNS = {Layout.SCHOOLS: "school", Layout.BODIES: "appropriate body"}
+PLURALS = {Layout.SCHOOLS: "schools", Layout.BODIES: "appropriate bodies"}
+STATES = {
+    RunState.CHECKED: "Waits for your decision",
+    RunState.COMMITTED: "Brought in",
+    RunState.DISCARDED: "Discarded",
+}
+LABELS = {Fate.NEW: "New", Fate.CHANGED: "Changed", Fate.SAME: "No change", Fate.REFUSED: "Refused"}
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """What may be done with a checked file; `commit` is empty when nothing would change."""
+
+    commit: str
+    discard: str = "Discard this check"
+
+
+def address(run: ImportRun) -> str:
+    """The address of a report."""
+    return reverse("import-run", kwargs={"run_id": run.pk})
+
+
+def list_lead(runs: Sequence[ImportRun]) -> str:
+    """What waits among the latest files."""
+    waiting = sum(run.state == RunState.CHECKED for run in runs)
+    if not runs:
+        return "No file has been checked yet."
+    if not waiting:
+        return "No checked file waits for you."
+    noun = words.first_capital(words.count_in_words(waiting, "checked file"))
+    return f"{noun} {words.plural(waiting, 'waits', 'wait')} for your decision."
+
+
+def list_rows(runs: Iterable[ImportRun]) -> list[DueRow]:
+    """Checked files, latest first."""
+    return [
+        DueRow(
+            who=run.file_name,
+            who_detail=contents(run),
+            what=STATES[RunState(run.state)],
+            what_detail=_tally(run),
+            when=words.moment(run.committed_at or run.checked_at),
+            when_detail="Brought in" if run.committed_at else "Checked",
+            href=address(run),
+        )
+        for run in runs
+    ]
+
+
+def contents(run: ImportRun) -> str:
+    """What a file holds."""
+    noun = words.first_capital(PLURALS[Layout(run.layout)])
+    return noun if run.year is None else f"{noun}, figures for {years.in_words(run.year)}"
+
+
+def lead(run: ImportRun, *, stale: bool) -> str:
+    """Where a checked file stands."""
+    if stale:
+        return "The register has changed since this file was checked. Check the file again."
+    if run.state == RunState.COMMITTED and run.committed_at:
+        return f"Brought in on {words.moment(run.committed_at)}: {_done(run)}."
+    if run.state == RunState.DISCARDED:
+        return "Discarded. Nothing in this file was brought in."
+    return _proposal(run)
+
+
+def _proposal(run: ImportRun) -> str:
+    new, changed, refused = (run.counts[fate] for fate in (Fate.NEW, Fate.CHANGED, Fate.REFUSED))
+    parts = [f"{counted(run, number)} {outcome}" for number, outcome in (
+        (new, "will be added"), (changed, "will be changed")) if number]  # fmt: skip
+    said = words.joined(parts) if parts else "Nothing in this file would change the register"
+    rows = words.count(refused, "row")
+    rest = f"; {rows} {words.plural(refused, 'is', 'are')} refused" if refused else ""
+    return f"{said}{rest}."
+
+
+def _done(run: ImportRun) -> str:
+    return f"{counted(run, run.counts[Fate.NEW])} added, {run.counts[Fate.CHANGED]:,} changed"
+
+
+def counted(run: ImportRun, number: int) -> str:
+    """'4 schools', '1 appropriate body'."""
+    layout = Layout(run.layout)
+    return words.count(number, NOUNS[layout], PLURALS[layout])
+
+
+def counts(run: ImportRun, chosen: Fate | None) -> list[Count]:
+    """The rows of each fate as the first filter of the report."""
+    here = address(run)
+    total = sum(run.counts.values())
+    return [
+        Count(total, "All rows", here, chosen is None),
+        *(
+            Count(run.counts[fate], label, f"{here}?fate={fate.value}", chosen == fate)
+            for fate, label in LABELS.items()
+        ),
+    ]
+
+
+def buttons(run: ImportRun, *, stale: bool) -> Buttons | None:
+    """The buttons of a report that still waits."""
+    if run.state != RunState.CHECKED:
+        return None
+    number = run.counts[Fate.NEW] + run.counts[Fate.CHANGED]
+    return Buttons(f"Bring in {counted(run, number)}" if number and not stale else "")
+
+
+def rows_table(run: ImportRun, rows: Iterable[ImportRow], chosen: Fate | None) -> Table:
+    """Rows of the file with their fates."""
+    key = ["URN"] if run.layout == Layout.SCHOOLS else []
+    titles = ["Row", "Name", *key, "What happens", "Why, or what changes"]
+    caption = f"Rows: {LABELS[chosen].lower()}" if chosen else "Rows of the file"
+    cells = [_cells(row, with_key=bool(key)) for row in rows]
+    return Table(caption, [Column(title) for title in titles], cells)
+
+
+def _cells(row: ImportRow, *, with_key: bool) -> list[str]:
+    name = str(row.values.get("name", "")) or ("Not read" if with_key else row.key or "Not read")
+    key = [row.key or "None"] if with_key else []
+    return [
+        f"{row.number:,}",
+        name,
+        *key,
+        str(Fate(row.fate).label),
+        row.message or "Nothing to say",
+    ]
+
+
+def _tally(run: ImportRun) -> str:
+    return ", ".join(f"{run.counts[fate]:,} {label.lower()}" for fate, label in LABELS.items())
+
+
+def done_title(run: ImportRun) -> str:
+    """What bringing in a file has done."""
+    number = run.counts[Fate.NEW] + run.counts[Fate.CHANGED]
+    return f"{counted(run, number)} brought in"
