@@ -13,6 +13,8 @@ pytest_plugins = [
     "tests.support.organisations",
     "tests.support.people",
     "tests.support.awards",
+    "tests.support.mentoring",
+    "tests.support.induction",
 ]
 
 

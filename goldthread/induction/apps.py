@@ -5,3 +5,11 @@ class InductionConfig(AppConfig):
     name = "goldthread.induction"
     label = "induction"
     verbose_name = "Induction"
+
+    def ready(self) -> None:
+        from goldthread.induction import tasks
+        from goldthread.rulebook.populations import Population, register
+
+        register(
+            Population(name="inductions", title="Teachers in induction", refresh=tasks.refresh)
+        )

@@ -1,0 +1,142 @@
+"""Changes of working pattern and mentor, and leaving the school.
+
+Service at another school afterwards is not recorded yet: an induction has one school.
+"""
+
+import datetime as dt
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from goldthread.core.access import SYSTEM, Actor
+from goldthread.core.actions import action
+from goldthread.core.errors import DomainError
+from goldthread.induction import access
+from goldthread.induction.actions.held import locked, settle
+from goldthread.induction.models import Induction, ServicePeriod
+from goldthread.induction.models.service import FULL_TIME_BP, LEAST_FTE_BP
+from goldthread.induction.states import ENDED
+from goldthread.mentoring import actions as mentoring
+from goldthread.mentoring import queries as mentors
+from goldthread.mentoring.models import Mentor, Mentorship
+from goldthread.pages import words
+
+DAY = dt.timedelta(days=1)
+
+
+@action
+def change_pattern(
+    *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, from_on: dt.date, fte_bp: int
+) -> ServicePeriod:
+    """Serve another share of full time from a day; what was served before stays as it is.
+
+    `fte_bp` is in basis points, 1,000 to 10,000.
+    """
+    held = locked(induction)
+    access.check_can_change_service(by, held)
+    check_fte(fte_bp)
+    period = _open_period(held)
+    if from_on <= period.during.lower:
+        raise DomainError(
+            f"The present pattern holds from {words.date(period.during.lower)}. "
+            "Enter a later date.",
+            field="from_on",
+        )
+    _close(period, from_on)
+    following = ServicePeriod.objects.create(
+        induction=held, school_id=held.school_id, fte_bp=fte_bp, during=DateRange(from_on, None)
+    )
+    settle(
+        "pattern_changed", by=by, at=at, on=on, induction=held, from_on=from_on.isoformat(),
+        fte_bp=fte_bp,
+    )  # fmt: skip
+    return following
+
+
+@action
+def change_mentor(
+    *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, mentor: Mentor,
+    from_on: dt.date,
+) -> Mentorship:  # fmt: skip
+    """Have another mentor of the school support the teacher from a day on.
+
+    The day is not after today, or after the start of an induction that has yet to begin.
+    """
+    held = locked(induction)
+    access.check_can_change_service(by, held)
+    _check_not_ended(held)
+    _check_mentor(held, mentor)
+    if from_on > max(on, held.starts_on):
+        raise DomainError("Enter today or an earlier day", field="from_on")
+    _end_mentoring(held, by=by, at=at, until_on=from_on)
+    mentorship = mentoring.match(by=by, at=at, mentor=mentor, teacher=held.person, from_on=from_on)
+    settle("mentor_changed", by=by, at=at, on=on, induction=held, from_on=from_on.isoformat())
+    return mentorship
+
+
+@action
+def leave_school(
+    *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, last_on: dt.date
+) -> ServicePeriod:
+    """End the service at the school; `last_on` is its last day."""
+    held = locked(induction)
+    access.check_can_change_service(by, held)
+    period = _open_period(held)
+    if last_on < period.during.lower:
+        raise DomainError(
+            f"The present service began on {words.date(period.during.lower)}. Enter that day or "
+            "a later one.",
+            field="last_on",
+        )
+    _close(period, last_on + DAY)
+    settle("school_left", by=by, at=at, on=on, induction=held, last_on=last_on.isoformat())
+    return period
+
+
+def check_fte(fte_bp: int) -> None:
+    """Raise DomainError unless the share of full time is from a tenth to the whole."""
+    if not LEAST_FTE_BP <= fte_bp <= FULL_TIME_BP:
+        raise DomainError("Enter a share of full time from 10% to 100%", field="fte_bp")
+
+
+def end_service(induction: Induction, *, at: dt.datetime, last_on: dt.date) -> None:
+    """Close what is open when an induction has ended: service, and the mentor's support."""
+    for period in induction.service.filter(during__upper_inf=True):
+        _close(period, max(last_on, period.during.lower) + DAY)
+    for mentorship in Mentorship.objects.open().filter(teacher=induction.person_id):
+        until_on = max(last_on, mentorship.during.lower) + DAY
+        mentoring.end_match(by=SYSTEM, at=at, mentorship=mentorship, until_on=until_on)
+
+
+def _open_period(induction: Induction) -> ServicePeriod:
+    _check_not_ended(induction)
+    period = induction.service.filter(during__upper_inf=True).first()
+    if period is None:
+        raise DomainError("This teacher has left the school, so there is no service to change")
+    return period
+
+
+def _check_not_ended(induction: Induction) -> None:
+    if induction.state in ENDED:
+        raise DomainError("This induction has ended, so its service cannot be changed")
+
+
+def _close(period: ServicePeriod, until_on: dt.date) -> None:
+    period.during = DateRange(period.during.lower, until_on)
+    period.save(update_fields=["during"])
+
+
+def _check_mentor(induction: Induction, mentor: Mentor) -> None:
+    if mentor.school_id != induction.school_id:
+        raise DomainError("Choose a mentor of your school", field="mentor")
+    if mentor.person_id == induction.person_id:
+        raise DomainError("Choose somebody else: nobody can be their own mentor", field="mentor")
+
+
+def _end_mentoring(induction: Induction, *, by: Actor, at: dt.datetime, until_on: dt.date) -> None:
+    present = mentors.last(induction.person)
+    if present is None:
+        return
+    if present.during.lower == until_on:
+        mentoring.take_back_match(by=by, at=at, mentorship=present)
+    else:
+        mentoring.end_match(by=by, at=at, mentorship=present, until_on=until_on)

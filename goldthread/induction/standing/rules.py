@@ -1,0 +1,84 @@
+"""What is asked of the policy about one induction: values quickly, or with all reasons."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldthread import policy
+from goldthread.induction.standing.facts import Facts
+
+REQUIRED = "induction_required_milliterms"
+CREDITED = "terms_credited"
+LEFT = "terms_left"
+YEAR = "year_of_induction"
+TIMETABLE = "timetable_share_now"
+
+
+class NoAnswer(Exception):
+    """The rules have no value; the message says why in words."""
+
+
+class AssessmentKind(StrEnum):
+    """What a term ends with, by the policy in force."""
+
+    PROGRESS = "progress"
+    FORMAL = "formal"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A rule set asked about one induction at the end of a day."""
+
+    system: policy.System
+    facts: Facts
+    on: dt.date
+
+    def inputs(self, **more: policy.Value) -> dict[str, policy.Value | None]:
+        """What is known about the induction, as the rules name it."""
+        return {
+            "induction_start": self.facts.starts_on,
+            "induction_ended": self.facts.completed_on,
+            "extension_milliterms": self.facts.extension_milliterms,
+            **more,
+        }
+
+    def number(self, target: str, **more: policy.Value) -> int:
+        """A whole number; raises NoAnswer with the reason."""
+        value = self._value(target, self.inputs(**more))
+        if not isinstance(value, int):
+            raise TypeError(f"{target} is no number")
+        return value
+
+    def date(self, target: str, **facts: policy.Value) -> dt.date:
+        """A date that follows from the facts given and nothing else; raises NoAnswer."""
+        value = self._value(target, facts)
+        if not isinstance(value, dt.date):
+            raise TypeError(f"{target} is no date")
+        return value
+
+    def required(self) -> int:
+        """Thousandths of a term to be served, extensions included."""
+        return self.number(REQUIRED)
+
+    def least_terms(self) -> int:
+        """Terms that the first employment in a place must cover before it counts."""
+        return self.number("counting_minimum_terms")
+
+    def kind(self, *, at_start: int, at_end: int) -> AssessmentKind:
+        """What a term that takes the credit from one figure to another ends with."""
+        found = self._value(
+            "assessment_kind_for_term",
+            self.inputs(credited_at_term_start=at_start, credited_at_term_end=at_end),
+        )
+        return AssessmentKind(str(found))
+
+    def determination(self, target: str, **more: policy.Value) -> policy.Determination:
+        """The same answers with steps, parameter values and sources."""
+        return self.system.determine(target, inputs=self.inputs(**more), on=self.on)
+
+    def _value(self, target: str, inputs: Mapping[str, policy.Value | None]) -> policy.Value:
+        status, value = self.system.compute(target, inputs=inputs, on=self.on)
+        if status is policy.Status.DETERMINED and value is not None:
+            return value
+        raise NoAnswer(self.system.determine(target, inputs=inputs, on=self.on).reason)
