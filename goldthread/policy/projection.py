@@ -118,8 +118,7 @@ class _Walk:
             start = max(term.starts, self.resumes)
             ahead = self.calendar.school_days(start, term.ends + DAY)
             of = self.calendar.days_in(term)
-            if ahead:
-                yield _Stretch(term, of - ahead, ahead, of)
+            yield _Stretch(term, of - ahead, ahead, of)
 
     def _days_for_share(self, stretch: _Stretch) -> int:
         # Half a thousandth short rounds up to what is required.

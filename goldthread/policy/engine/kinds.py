@@ -27,9 +27,8 @@ class Kinds:
             for node in ast.walk(statement):
                 if isinstance(node, ast.If):
                     self._wanted(node.test, Kind.FLAG)
-        for returned in self.rule.returns:
-            if returned.value is not None:
-                self._returned(returned.value)
+        for value in self.rule.results:
+            self._returned(value)
 
     def _returned(self, value: ast.expr) -> None:
         wanted = kind(self.rule.unit)

@@ -53,6 +53,11 @@ class Rule:
         found = [node for node in nodes if isinstance(node, ast.Return)]
         return tuple(sorted(found, key=lambda node: (node.lineno, node.col_offset)))
 
+    @property
+    def results(self) -> tuple[ast.expr, ...]:
+        """The expressions that are returned."""
+        return tuple(node.value for node in self.returns if node.value is not None)
+
 
 def parse(text: str, file: str) -> tuple[Rule, ...]:
     """The rules of one file. Raises PolicyError at the first thing refused."""

@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.policy import System
 
-RULES = '''
+RULES = """
 from goldthread.policy.engine.variable import variable
 
 
@@ -37,7 +37,7 @@ def shared(number, other):
 @variable(unit="date", title="Later", reference="R", because="Later is {value}.")
 def later(start, number):
     return start + number
-'''
+"""
 LIMIT = """
 title: Limit
 unit: count
@@ -62,9 +62,7 @@ source: Source
 def texts() -> dict[str, str]:
     return {
         "variables/trial.py": RULES,
-        "variables/codes.yaml": (
-            "grade: {low: low, high: {title: high, parameter: names.high}}\n"
-        ),
+        "variables/codes.yaml": ("grade: {low: low, high: {title: high, parameter: names.high}}\n"),
         "variables/inputs.yaml": (
             "number: {title: The number, unit: count, least: 0, most: 100}\n"
             "other: {title: The other number, unit: count}\n"

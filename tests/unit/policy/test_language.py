@@ -111,7 +111,7 @@ def test_language_refuses_rules_without_their_labels(head: str) -> None:
 
 @pytest.mark.parametrize("text", ["def (", "return 1\0", "x = " + "(" * 5000])
 def test_language_refuses_what_is_not_python(text: str) -> None:
-    with pytest.raises(PolicyError, match="not Python|holds rules only"):
+    with pytest.raises(PolicyError, match=r"not Python|holds rules only"):
         language.parse(text, FILE)
 
 

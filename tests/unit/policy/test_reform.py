@@ -70,5 +70,8 @@ def test_options_of_different_questions_can_start_together() -> None:
     day = D(2027, 9, 1)
     both = [Adoption("qts_after_induction", day), Adoption("three_term_induction", day)]
     changed = System.baseline().with_options(both)
-    assert changed.parameters["award.at_end_of_training"].at(day).value == "qts_provisional"
-    assert changed.parameters["induction.length_terms"].at(day).value == 3
+    awarded = changed.parameters["award.at_end_of_training"].at(day)
+    lasting = changed.parameters["induction.length_terms"].at(day)
+    assert awarded is not None
+    assert lasting is not None
+    assert (awarded.value, lasting.value) == ("qts_provisional", 3)

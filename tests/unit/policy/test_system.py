@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from goldthread.policy import Adoption, PolicyError, Status, System
+from goldthread.policy import Adoption, Determination, PolicyError, Status, System, Value
 
 D = dt.date
 DAY = D(2021, 6, 1)
 
 
-def ask(system: System, target: str, **inputs: int | str | bool | dt.date | None):
+def ask(system: System, target: str, **inputs: Value | None) -> Determination:
     return system.determine(target, inputs=inputs, on=DAY)
 
 
@@ -97,6 +97,7 @@ def test_input_of_the_wrong_type_is_refused(small: System, number: int) -> None:
 
 def test_needs_lists_what_a_target_can_ask_for(small: System) -> None:
     assert small.needs("grade") == ("number", "start")
+    assert System.baseline().needs("award_replaced_after_induction") == ("training_start",)
     assert small.needs("chosen") == ("flagged", "number", "other")
 
 
