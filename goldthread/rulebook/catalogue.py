@@ -1,7 +1,7 @@
 """The rules one by one: what each says on a date, and what changes next."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,9 +51,8 @@ def rule_on(parameter: policy.Parameter, on: dt.date) -> RuleOn:
 
 def rules_on(system: policy.System, on: dt.date) -> list[RuleOn]:
     """Every rule on a date: by subject, those that an option would change first."""
-    discussed = {
-        change.parameter for option in system.options.values() for change in option.changes
-    }
+    changes = (change for option in system.options.values() for change in option.changes)
+    discussed = list(dict.fromkeys(change.parameter for change in changes))
     rules = [rule_on(parameter, on) for parameter in system.parameters.values()]
     return sorted(rules, key=lambda rule: _place(rule, discussed))
 
@@ -61,7 +60,13 @@ def rules_on(system: policy.System, on: dt.date) -> list[RuleOn]:
 def by_subject(rules: Iterable[RuleOn]) -> list[tuple[str, list[RuleOn]]]:
     """Rules in the order of `rules_on` under the titles of their subjects."""
     groups = groupby(rules, key=lambda rule: rule.subject)
-    return [(SUBJECTS.get(subject, subject.capitalize()), list(group)) for subject, group in groups]
+    return [(subject_title(subject), list(group)) for subject, group in groups]
+
+
+def subject_title(name: str) -> str:
+    """The title of the subject that a rule belongs to: 'Induction' for induction.length_terms."""
+    subject = name.split(".", maxsplit=1)[0]
+    return SUBJECTS.get(subject, subject.capitalize())
 
 
 def held_since(parameter: policy.Parameter, on: dt.date) -> dt.date | None:
@@ -76,8 +81,11 @@ def held_since(parameter: policy.Parameter, on: dt.date) -> dt.date | None:
     return since
 
 
-def _place(rule: RuleOn, discussed: set[str]) -> tuple[int, str, bool, bool, str]:
-    known = list(SUBJECTS)
-    place = known.index(rule.subject) if rule.subject in known else len(known)
+def _place(rule: RuleOn, discussed: Sequence[str]) -> tuple[int, str, bool, int, str]:
     of_names = rule.parameter.unit == "text"
-    return place, rule.subject, of_names, rule.name not in discussed, rule.parameter.title
+    subject = _index(list(SUBJECTS), rule.subject)
+    return subject, rule.subject, of_names, _index(discussed, rule.name), rule.parameter.title
+
+
+def _index(known: Sequence[str], name: str) -> int:
+    return known.index(name) if name in known else len(known)

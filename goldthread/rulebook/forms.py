@@ -34,6 +34,10 @@ class Adopt(Form):
         label_size="m",
     )
 
+    def __init__(self, *args: Any, for_whom: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self["from_on"].field.hint = f"{for_whom} For example, 1 9 2027."
+
 
 class Withdraw(Form):
     """Why a decision is taken back."""

@@ -48,6 +48,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     live = Adoption.objects.visible_to(acting(request)).live()
     context = {
         "parameter": parameter,
+        "subject": catalogue.subject_title(name),
         "lead": in_force.rule_lead(parameter, today),
         "fixed_by": wording.fixed_by(system, parameter),
         "knots": in_force.history(parameter, live, on=today),
@@ -97,10 +98,11 @@ def try_rules(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt(request: HttpRequest, name: str) -> HttpResponse:
     """Ask from when and why, show what would change, and decide: three steps of one form."""
-    option = queries.policy_in_force().options.get(name)
+    system = queries.policy_in_force()
+    option = system.options.get(name)
     if option is None:
         raise Http404
-    form = forms.Adopt(request.POST or None)
+    form = forms.Adopt(request.POST or None, for_whom=wording.starting_from(system, option))
     step = request.POST.get("step")
     if request.method == "POST" and step != "change" and form.is_valid():
         try:

@@ -35,6 +35,13 @@ def for_whom(system: policy.System, parameter: policy.Parameter, from_on: dt.dat
     return f"those for whom {title[:1].lower()}{title[1:]} is {day} or later"
 
 
+def starting_from(system: policy.System, option: policy.Option) -> str:
+    """'It applies to teachers who start induction on or after this date.'"""
+    facts = dict.fromkeys(system.parameters[change.parameter].asof for change in option.changes)
+    groups = [_FOR_WHOM[fact].format(day="this date") for fact in facts if fact in _FOR_WHOM]
+    return f"It applies to {words.joined(groups)}." if groups else ""
+
+
 def all_for_whom(system: policy.System, option: policy.Option, from_on: dt.date) -> list[str]:
     """Whom an option would apply to, each group once."""
     parameters = (system.parameters[change.parameter] for change in option.changes)

@@ -62,9 +62,9 @@ def rule_lead(parameter: policy.Parameter, on: dt.date) -> str:
     """What a rule says today, and what it will say."""
     rule = catalogue.rule_on(parameter, on)
     if rule.following is None:
-        return f"{rule.display}."
+        return f"Today: {rule.display}."
     value = catalogue.display(parameter, rule.following)
-    return f"{rule.display}. From {words.date(rule.following.from_)}: {value}."
+    return f"Today: {rule.display}. From {words.date(rule.following.from_)}: {value}."
 
 
 def history(

@@ -46,22 +46,28 @@ def lead(questions: Sequence[comparison.Question], on: dt.date) -> str:
     now = [seen.option.title for question in questions for seen in question.options if seen.as_now]
     if not now:
         return f"On {words.date(on)} the policy is none of these options."
-    return f"In force today: {'; '.join(now)}."
+    quoted = words.joined(f"“{title}”" for title in now)
+    return f"In force today: {quoted}."
 
 
 def comparisons(questions: Sequence[comparison.Question], actor: Actor) -> list[Comparison]:
     """Each question with its cards, the option that holds first."""
     return [
         Comparison(
-            f"question-{number}", question.title, [_card(one, actor) for one in question.options]
+            f"question-{number}",
+            question.title,
+            [_card(one, question, actor) for one in question.options],
         )
         for number, question in enumerate(questions, 1)
     ]
 
 
-def _card(seen: comparison.Seen, actor: Actor) -> Card:
+def _card(seen: comparison.Seen, question: comparison.Question, actor: Actor) -> Card:
     option = seen.option
-    return Card(option.name, _label(seen), option.title, list(_rows(seen, actor)))
+    rows = list(_rows(seen))
+    if access.can_decide(actor):
+        rows.append(_decide(seen, question))
+    return Card(option.name, _label(seen), option.title, rows)
 
 
 def _label(seen: comparison.Seen) -> str:
@@ -70,7 +76,7 @@ def _label(seen: comparison.Seen) -> str:
     return "Decided, not yet in force" if seen.decided else "Could be put into force"
 
 
-def _rows(seen: comparison.Seen, actor: Actor) -> Iterator[Row]:
+def _rows(seen: comparison.Seen) -> Iterator[Row]:
     option = seen.option
     yield Row("What changes", [option.summary])
     yield Row("Rules that differ from now", list(_differing(seen)))
@@ -79,14 +85,13 @@ def _rows(seen: comparison.Seen, actor: Actor) -> Iterator[Row]:
     source = parts.Link(option.source, option.source_url)
     yield Row("Source", [], links=[source]) if source.href else Row("Source", [option.source])
     yield _in_force(seen)
-    if access.can_decide(actor):
-        adopt = parts.Link(f"Put “{option.title}” into force", adopt_href(option.name))
-        yield Row("Decide", [], links=[adopt])
 
 
-def adopt_href(option: str) -> str:
-    """The page on which an officer puts an option into force."""
-    return reverse("policy-adopt", args=[option])
+def _decide(seen: comparison.Seen, question: comparison.Question) -> Row:
+    if seen.as_now and not any(other.decided for other in question.options):
+        return Row("Decide", ["Nothing to decide: it holds already"])
+    href = reverse("policy-adopt", args=[seen.option.name])
+    return Row("Decide", [], links=[parts.Link(f"Put “{seen.option.title}” into force", href)])
 
 
 def _differing(seen: comparison.Seen) -> Iterator[str]:

@@ -94,8 +94,12 @@ def _answers(found: Sequence[policy.Determination]) -> list[parts.Fact]:
     return [
         parts.Fact("When training ends", words.first_capital(award.display)),
         parts.Fact("Length of induction", words.first_capital(length.display)),
-        parts.Fact("When induction is passed", words.first_capital(after.display), _place(found)),
+        parts.Fact("When induction is passed", _further(after), _place(found)),
     ]
+
+
+def _further(after: policy.Determination) -> str:
+    return "No further award" if after.value == "none" else words.first_capital(after.display)
 
 
 def _place(found: Sequence[policy.Determination]) -> str:
