@@ -91,7 +91,7 @@ def _guarded(view: View[P], opens: Callable[[Actor], bool], names: str) -> View[
             raise Http404 from refused
 
     guarded.access = names  # type: ignore[attr-defined]
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from goldthread.web import signing_in, views
+from goldthread.web import checking, record, signing_in, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("roles/", signing_in.roles, name="roles"),
     path("roles/<uuid:grant_id>/", signing_in.act_as, name="act-as"),
+    path("record/", record.own, name="record"),
+    path("check/", checking.check, name="check"),
     path("help/", views.about, {"page": "help"}, name="help"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("your-data/", views.about, {"page": "your-data"}, name="your-data"),

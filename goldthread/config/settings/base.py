@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-import pgtrigger
 from csp.constants import NONCE, NONE, SELF
+from pgtrigger.core import Statement
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PACKAGE = CHECKOUT / "goldthread"
@@ -78,7 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_LEVEL = Statement
 PGHISTORY_APPEND_ONLY = True
 
 LANGUAGE_CODE = "en-gb"

@@ -28,7 +28,7 @@ def of(
         return []
     if career.stage is Stage.RECOMMENDED:
         return _recommended(induction, on - 4 * DAY)
-    made_on = served[-1].term.ends + 4 * DAY
+    made_on = served[-1].until + 4 * DAY
     if made_on >= on:
         return []
     decided_on = made_on + 15 * DAY
@@ -58,7 +58,7 @@ def _decided(
         reasons=_reasons(failed=failed),
         decided_on=decided_on,
         decided_by_name="Martin Sealby",
-        rule_set=rule_set,
+        rule_set_id=rule_set,
     )
     return [recommendation, decision]
 

@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from goldthread.people.actions import Identity
 from goldthread.web.demonstration import names
@@ -60,17 +60,28 @@ class Career:
     changes_after_terms: int = 2
     # Who has still to sign the latest formal assessment.
     unsigned: tuple[str, ...] = ()
+    # The report on the present term is written already.
+    early: bool = False
     # Trained with the provider of the cast, and not with any.
     with_cast: bool = False
 
 
-def careers(count: int, *, on: dt.date, schools: int, chance: random.Random) -> list[Career]:
-    """`count` people as the profession of a day is made up."""
+def careers(
+    count: int, *, on: dt.date, schools: int, chance: random.Random, next_term: dt.date
+) -> list[Career]:
+    """`count` people as the profession of a day is made up; some start in the next term."""
     year = school_year(on)
     ages = range(39)
     weights = [in_service(age) for age in ages]
     drawn = chance.choices(ages, weights=weights, k=count)
-    return [_career(year - age, on=on, schools=schools, chance=chance) for age in drawn]
+    found = [_career(year - age, on=on, schools=schools, chance=chance) for age in drawn]
+    return [_not_begun(career, next_term) for career in found]
+
+
+def _not_begun(career: Career, next_term: dt.date) -> Career:
+    if career.stage in {Stage.WAITING, Stage.DECLINED}:
+        return replace(career, starts_on=next_term)
+    return career
 
 
 def school_year(on: dt.date) -> int:
@@ -104,7 +115,7 @@ def _career(cohort: int, *, on: dt.date, schools: int, chance: random.Random) ->
         school=chance.randrange(schools),
         mentor=chance.randrange(1_000),
         off_track_term=chance.choices([0, 1, 2, 3], weights=[94, 2, 2, 2])[0],
-        written_up=chance.random() < 0.93,
+        written_up=chance.random() < 0.98,
     )
     return replace(plain, stage=_stage(cohort, starts_on, on, chance))
 
@@ -131,4 +142,5 @@ def identity(chance: random.Random, *, born_before: dt.date) -> Identity:
 
 def _weighted(table: Sequence[tuple[T, int]], chance: random.Random) -> T:
     values, weights = zip(*table, strict=True)
-    return chance.choices(values, weights=weights)[0]
+    [found] = chance.choices(list(values), weights=weights)
+    return cast("T", found)

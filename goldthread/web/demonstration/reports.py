@@ -25,7 +25,7 @@ def of(
 ) -> Iterator[models.Model]:
     """The review or the signed assessment of one term."""
     formal = term.kind(house_system, career) == "formal"
-    held_on = _weekday(max(term.term.starts, term.term.ends - 9 * DAY))
+    held_on = _weekday(max(term.term.starts, term.until - 6 * DAY))
     report = (Assessment if formal else ProgressReview)(
         induction=induction,
         term=term.number,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from goldthread import policy
-from goldthread.policy.engine.calendar import Term
+from goldthread.policy.engine.calendar import Calendar, Term
 from goldthread.web.demonstration.plan import Career
 
 DAY = dt.timedelta(days=1)
@@ -14,13 +14,17 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Served:
-    """One term: its number from 1, how much of full time, and the credit before and after it."""
+    """One term: its number from 1, share of full time, credit before and after it.
+
+    `until` is the last day served: that of the term, or the day that the record is made for.
+    """
 
     number: int
     term: Term
     fte_bp: int
     before: int
     after: int
+    until: dt.date
 
     def kind(self, system: policy.System, career: Career) -> str:
         """`formal` or `progress`, as the rules say for this term."""
@@ -28,7 +32,10 @@ class Served:
 
 
 def terms(career: Career, required: int, *, on: dt.date, system: policy.System) -> list[Served]:
-    """The terms that had ended by a day, up to the one that completes the service."""
+    """The terms that had ended by a day, up to the one that completes the service.
+
+    With `early`, the present term too, as if its report had been written before its end.
+    """
     return list(_served(career, required, on=on, system=system))
 
 
@@ -36,13 +43,41 @@ def _served(
     career: Career, required: int, *, on: dt.date, system: policy.System
 ) -> Iterator[Served]:
     credited = 0
-    ended = system.calendar.terms_between(career.starts_on, on)
-    for number, term in enumerate((term for term in ended if term.ends < on), start=1):
+    begun = system.calendar.terms_between(career.starts_on, on)
+    for number, term in enumerate(begun, start=1):
         fte_bp = pattern_in(career, number)
-        before, credited = credited, credited + fte_bp // 10
-        yield Served(number, term, fte_bp, before, credited)
+        until = term.ends if career.early else on
+        share = fte_bp * _days(term, career.starts_on, until, system.calendar)
+        before, credited = credited, credited + share // (10 * system.calendar.days_in(term))
+        ended = term.ends < on
+        if ended or credited >= required or career.early:
+            yield Served(number, term, fte_bp, before, credited, min(term.ends, on))
         if credited >= required:
             return
+
+
+def _days(term: Term, from_: dt.date, on: dt.date, calendar: Calendar) -> int:
+    """School days of a term served by the end of a day, from the start of induction."""
+    return calendar.school_days(max(term.starts, from_), min(term.ends, on) + DAY)
+
+
+def started_to_complete(system: policy.System, *, by: dt.date, terms: int) -> dt.date:
+    """The day on which full-time service must have started to complete so many terms by a day."""
+    calendar = system.calendar
+    begun = [term for term in calendar.terms if term.starts <= by]
+    last, first = begun[-1], begun[-1 - terms]
+    share = _days(last, last.starts, by, calendar) / calendar.days_in(last)
+    skipped = int(share * calendar.days_in(first))
+    if skipped >= calendar.days_in(first):
+        return begun[-terms].starts
+    return calendar.school_day(first, skipped + 1)
+
+
+def term_start(system: policy.System, on: dt.date, ahead: int) -> dt.date:
+    """The first day of the present term (or the last one), or of one so many terms ahead of it."""
+    calendar = system.calendar
+    present = max(place for place, term in enumerate(calendar.terms) if term.starts <= on)
+    return calendar.terms[present + ahead].starts
 
 
 def pattern_in(career: Career, number: int) -> int:
@@ -82,6 +117,11 @@ def assessment_kind(system: policy.System, starts_on: dt.date, before: int, afte
 
 @lru_cache(maxsize=512)
 def award_code(system: policy.System, training_start: dt.date) -> str:
-    """The award at the end of a training that starts on a day."""
-    inputs = {"training_start": training_start}
-    return str(system.determine("award_now", inputs=inputs, on=training_start).value)
+    """The award at the end of a training that starts on a day.
+
+    Training from before the rules begin led to QTS, which these people then brought with them.
+    """
+    found = system.determine(
+        "award_now", inputs={"training_start": training_start}, on=training_start
+    )
+    return str(found.value) if found.determined else "qts"

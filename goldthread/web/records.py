@@ -1,0 +1,111 @@
+"""A teacher's record as its page shows it: standing, what is next, why, awards and the thread."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from goldthread.awards import queries as awards
+from goldthread.awards import wording
+from goldthread.awards.models import Award
+from goldthread.awards.wording import NameOf
+from goldthread.induction import queries as inductions
+from goldthread.induction import threads
+from goldthread.induction.queries import Standing
+from goldthread.induction.threads import Dated
+from goldthread.pages import words
+from goldthread.pages.parts import Fact, Knot, Link, Why
+from goldthread.people.models import Person
+from goldthread.rulebook import explanations
+from goldthread.web import leads, onlookers
+from goldthread.web.onlookers import Onlooker
+
+
+@dataclass(frozen=True)
+class AwardLine:
+    """An award by name, with a sentence on how it stands."""
+
+    name: str
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """All that the page shows; `action` is the one thing that waits for the teacher."""
+
+    person: Person
+    lead: str
+    awards: list[AwardLine]
+    knots: list[Knot]
+    onlookers: list[Onlooker]
+    facts: list[Fact] = field(default_factory=list)
+    whys: list[Why] = field(default_factory=list)
+    action: Link | None = None
+
+
+def of(person: Person, *, on: dt.date) -> Record:
+    """The record of a person on a day."""
+    name_of = wording.names(on)
+    induction = inductions.of_person(person)
+    if induction is None:
+        return _without_induction(person, name_of, on)
+    standing = inductions.standing(induction, on)
+    return Record(
+        person=person,
+        lead=leads.of(_held(person, name_of, on), induction, standing, on),
+        facts=leads.facts(induction, standing, on),
+        action=leads.action(induction, standing),
+        whys=_whys(standing),
+        awards=_awards(person, name_of, on),
+        knots=threads.woven(_award_knots(person, name_of), threads.dated(induction, standing, on)),
+        onlookers=onlookers.of(person, induction, on),
+    )
+
+
+def _without_induction(person: Person, name_of: NameOf, on: dt.date) -> Record:
+    return Record(
+        person=person,
+        lead=leads.without_induction(_held(person, name_of, on)),
+        awards=_awards(person, name_of, on),
+        knots=threads.woven(_award_knots(person, name_of), [_today(on)]),
+        onlookers=onlookers.of(person, None, on),
+    )
+
+
+def _held(person: Person, name_of: NameOf, on: dt.date) -> list[str]:
+    return [wording.in_sentence(name_of(award.code)) for award in awards.held(person, on)]
+
+
+def _awards(person: Person, name_of: NameOf, on: dt.date) -> list[AwardLine]:
+    return [
+        AwardLine(name_of(award.code), wording.standing(award, name_of, on))
+        for award in awards.history(person)
+    ]
+
+
+def _award_knots(person: Person, name_of: NameOf) -> list[Dated]:
+    knots = []
+    for award in reversed(awards.history(person)):
+        knots.append(Dated(award.held_from, _conferred(award, name_of)))
+        if award.ended_on:
+            knots.append(Dated(award.ended_on, _ended(award, name_of, award.ended_on)))
+    return knots
+
+
+def _conferred(award: Award, name_of: NameOf) -> Knot:
+    by = f"Conferred by {award.conferred_by.name}." if award.conferred_by else ""
+    return Knot("happened", words.date(award.held_from), f"{name_of(award.code)} awarded", by)
+
+
+def _ended(award: Award, name_of: NameOf, ended_on: dt.date) -> Knot:
+    title = f"{name_of(award.code)} {award.get_ended_as_display().lower()}"
+    return Knot("happened", words.date(ended_on), title, award.ended_reason)
+
+
+def _today(on: dt.date) -> Dated:
+    text = "Your school registers you for induction when you take up a post."
+    return Dated(on, Knot("now", f"Today, {words.weekday_date(on)}", "Ready for induction", text))
+
+
+def _whys(standing: Standing) -> list[Why]:
+    if not standing.determined:
+        return [threads.why_end(standing)]
+    return [threads.why_end(standing), explanations.why(standing.timetable_share)]
