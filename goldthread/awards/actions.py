@@ -123,7 +123,7 @@ def _new_identity(
     who = identities.checked(identity, on=on)
     checks.check_age(who, training_until)
     identities.hold(who)
-    checks.check_no_record(who, provider)
+    checks.check_no_record(who, provider.pk)
     return who
 
 

@@ -2,16 +2,22 @@
 
 import datetime as dt
 from collections.abc import Container
+from uuid import UUID
 
 from goldthread.awards.catalogue import PHASES, ROUTES, SUBJECTS
 from goldthread.core.errors import DomainError
-from goldthread.organisations.models import Organisation
 from goldthread.pages import words
 from goldthread.people import identity as identities
 from goldthread.people import queries as people
 from goldthread.people.identity import Identity
 
 SHORTEST_DAYS, LONGEST_YEARS, YOUNGEST = 30, 6, 18
+
+
+def check_who(identity: Identity, provider_id: UUID | None, *, on: dt.date) -> None:
+    """Raise DomainError on names or a birth date that cannot be, or that have a record already."""
+    who = identities.checked(identity, on=on)
+    check_no_record(who, provider_id)
 
 
 def check_training(training_from: dt.date, training_until: dt.date, *, on: dt.date) -> None:
@@ -54,12 +60,12 @@ def check_course(*, route: str, subject: str, phase: str) -> None:
             raise DomainError(f"Choose a {field} from those shown", field=field)
 
 
-def check_no_record(identity: Identity, provider: Organisation) -> None:
+def check_no_record(identity: Identity, provider_id: UUID | None) -> None:
     """Raise DomainError where somebody of these names and birth date has a record already."""
     same = people.alike(identity).first()
     if same is None:
         return
-    own = same.recommendations.filter(provider=provider).order_by("recommended_on").first()
+    own = same.recommendations.filter(provider=provider_id).order_by("recommended_on").first()
     if own is None:
         message = (
             "A record with these names and this date of birth exists already. Ask the record "

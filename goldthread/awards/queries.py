@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 
 from goldthread import policy
@@ -14,6 +15,8 @@ from goldthread.people.trn import FORM
 
 # Awards with which induction can be served; the policy says more about who may.
 QUALIFYING = ("qts", "qts_provisional")
+# Of 1: one letter wrong in a name of six letters leaves 0.4 to 0.6.
+LIKE_ENOUGH = 0.35
 
 
 def history(person: Person) -> list[Award]:
@@ -45,14 +48,21 @@ def name_of(code: str, system: policy.System, on: dt.date) -> str:
 
 
 def sought(recommendations: QuerySet[Recommendation], text: str) -> QuerySet[Recommendation]:
-    """Those whose trainee has the number typed, or all the parts of a name in any order."""
+    """Those whose trainee has all the parts typed, in any order, in their name or number."""
     typed = "".join(text.split())
     if FORM.fullmatch(typed):
         return recommendations.filter(person__trn=typed)
-    parts = Q()
+    wanted = Q()
     for part in sort_key(text).split():
-        parts &= Q(person__sort_name__contains=part)
-    return recommendations.filter(parts)
+        wanted &= Q(person__sort_name__contains=part) | Q(person__trn__contains=part)
+    return recommendations.filter(wanted)
+
+
+def nearest(recommendations: QuerySet[Recommendation], text: str) -> list[Recommendation]:
+    """Up to three whose trainees' names look most like what was typed, the most like it first."""
+    likeness = TrigramWordSimilarity(sort_key(text), "person__sort_name")
+    near = recommendations.annotate(likeness=likeness).filter(likeness__gt=LIKE_ENOUGH)
+    return list(near.order_by("-likeness", "-id")[:3])
 
 
 def made_under(reference: UUID, actor: Actor) -> Recommendation | None:

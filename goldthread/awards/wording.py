@@ -21,10 +21,11 @@ def standing(award: Award, name_of: NameOf, on: dt.date) -> str:
     """'Awarded 12 July 2024. Current.', or how and when it ended or will."""
     if award.held_from > on:
         return f"Held from {date(award.held_from)}."
-    return f"Awarded {date(award.held_from)}. {_now(award, name_of, on)}"
+    return f"Awarded {date(award.held_from)}. {now(award, name_of, on)}"
 
 
-def _now(award: Award, name_of: NameOf, on: dt.date) -> str:
+def now(award: Award, name_of: NameOf, on: dt.date) -> str:
+    """The second sentence of `standing`: current, until when, or how and when it ended."""
     if award.ended_on and award.ended_on <= on:
         return _ended(award, name_of, award.ended_on)
     if award.expires_on and award.expires_on <= on:

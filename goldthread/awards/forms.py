@@ -1,0 +1,102 @@
+"""The questions of a recommendation, and the search of the list."""
+
+from django.core.exceptions import ValidationError
+
+from goldthread.awards import catalogue
+from goldthread.pages import fields
+from goldthread.pages.forms import Form
+from goldthread.people.models import NAME_LENGTH
+
+_WRONG_DIGITS = "Type the number with the digits 0 to 9"
+
+
+def _ascii_digits(text: str) -> None:
+    if any(mark.isdigit() and not mark.isascii() for mark in text):
+        raise ValidationError(_WRONG_DIGITS)
+
+
+class Search(Form):
+    """Sought by name or number."""
+
+    mark_optional = False
+
+    q = fields.Text(
+        "Name or teacher reference number",
+        noun="the name or number",
+        maximum=2 * NAME_LENGTH,
+        width=20,
+        required=False,
+        spellcheck=False,
+        validators=[_ascii_digits],
+    )
+
+
+class Who(Form):
+    """Who is recommended."""
+
+    given_names = fields.Text(
+        "Given names",
+        hint="All of them, as on their passport or birth certificate",
+        noun="the given names",
+        maximum=NAME_LENGTH,
+        width="two-thirds",
+        spellcheck=False,
+        autocomplete="off",
+    )
+    family_name = fields.Text(
+        "Family name",
+        noun="the family name",
+        maximum=NAME_LENGTH,
+        width="two-thirds",
+        spellcheck=False,
+        autocomplete="off",
+    )
+    birth_on = fields.Date("Date of birth", hint="For example, 4 5 2001", noun="the date of birth")
+
+
+class Training(Form):
+    """What they trained for, and on which route."""
+
+    route = fields.Choice(
+        "Which route did they take?",
+        [(route.code, route.title) for route in catalogue.ROUTES.values()],
+        noun="the route",
+        label_size="m",
+    )
+    subject = fields.Select(
+        "Main subject",
+        catalogue.subjects(),
+        hint="Choose Primary teaching for general primary training",
+        noun="the main subject",
+        label_size="m",
+        empty="Choose a subject",
+    )
+    phase = fields.Choice(
+        "Ages they trained to teach",
+        [(phase.code, phase.title, phase.ages) for phase in catalogue.PHASES.values()],
+        noun="the ages they trained to teach",
+        label_size="m",
+    )
+
+
+class Dates(Form):
+    """When they trained."""
+
+    training_from = fields.Date(
+        "First day of training",
+        hint="This date decides which policy applies. For example, 2 9 2024",
+        noun="the first day of training",
+        label_size="m",
+    )
+    training_until = fields.Date(
+        "Last day of training",
+        hint="For example, 4 7 2025",
+        noun="the last day of training",
+        label_size="m",
+    )
+
+
+class Confirm(Form):
+    """Carries the reference of the answers that were checked."""
+
+    reference = fields.Hidden(maximum=36)

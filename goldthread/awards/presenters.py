@@ -1,0 +1,164 @@
+"""Recommendations and awards as the parts that pages draw."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from goldthread import policy
+from goldthread.awards import catalogue, wording
+from goldthread.awards.drafts import Draft
+from goldthread.awards.models import Award, Recommendation
+from goldthread.awards.wording import NameOf, in_sentence
+from goldthread.pages import words
+from goldthread.pages.parts import DueRow, Knot, Link, SummaryRow, Why
+from goldthread.rulebook import explanations
+
+CSV_HEADER = (
+    "Teacher reference number", "Given names", "Family name", "Award", "Standing", "Awarded on",
+    "Recommended on", "Route", "Subject", "Ages", "Training from", "Training until",
+)  # fmt: skip
+
+
+def lead(total: int, latest: Recommendation | None, *, on: dt.date) -> str:
+    """How many there are and which was the last; the answer that opens the list."""
+    if latest is None:
+        return "You have not recommended anyone yet."
+    when = words.ago(latest.recommended_on, on)
+    count = words.count(total, "trainee")
+    last = "" if total == 1 else f" The latest was {latest.person.full_name}, {when}."
+    only = f", {latest.person.full_name}, {when}" if total == 1 else ""
+    return f"You have recommended {count}{only}.{last}"
+
+
+def rows(found: Iterable[Recommendation], name_of: NameOf, *, on: dt.date) -> list[DueRow]:
+    """Who, which award, when."""
+    return [_row(one, name_of, on) for one in found]
+
+
+def _row(one: Recommendation, name_of: NameOf, on: dt.date) -> DueRow:
+    return DueRow(
+        who=one.person.full_name,
+        who_detail=f"Number {one.person.trn}",
+        href=reverse("trainee", args=[one.pk]),
+        what=name_of(one.award.code),
+        what_detail=wording.now(one.award, name_of, on).rstrip("."),
+        when=words.date(one.recommended_on),
+        when_detail=words.ago(one.recommended_on, on),
+    )
+
+
+def csv_row(one: Recommendation, name_of: NameOf, *, on: dt.date) -> list[str]:
+    """One line of the file, in the order of `CSV_HEADER`; dates as 2026-03-10."""
+    award, phase = one.award, catalogue.PHASES[one.phase]
+    return [
+        one.person.trn, one.person.given_names, one.person.family_name,
+        name_of(award.code), wording.now(award, name_of, on).rstrip("."),
+        award.held_from.isoformat(), one.recommended_on.isoformat(),
+        catalogue.ROUTES[one.route].title,
+        catalogue.SUBJECTS[one.subject], f"{phase.title} ({phase.ages.lower()})",
+        one.training_from.isoformat(), one.training_until.isoformat(),
+    ]  # fmt: skip
+
+
+def page_href(text: str, page: int) -> str:
+    """The address of a page of the list, the search kept."""
+    asked = {**({"q": text} if text else {}), **({"page": page} if page > 1 else {})}
+    address = reverse("trainees")
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def answers(draft: Draft) -> list[SummaryRow]:
+    """What was answered, each with a way to change it; only once all steps are."""
+    who, dates = draft.identity, draft.answers("dates")
+    change = {
+        step: [Link("Change", reverse(f"recommend-{step}"))]
+        for step in ("who", "training", "dates")
+    }
+    period = words.period(dates["training_from"], dates["training_until"])
+    return [
+        SummaryRow("Name", who.full_name, actions=change["who"]),
+        SummaryRow("Date of birth", words.date(who.birth_on), actions=change["who"]),
+        *_course(draft.answers("training"), change["training"]),
+        SummaryRow("Training", period, actions=change["dates"]),
+    ]
+
+
+def outcome(draft: Draft, determination: policy.Determination) -> str:
+    """The award that confirming gives, or that there is none and what stands in the way."""
+    if not determination.determined:
+        return f"The policy gives no answer yet. {determination.reason}"
+    award = in_sentence(determination.display)
+    return f"{draft.identity.full_name} will be awarded {award}."
+
+
+def sent(one: Recommendation) -> list[SummaryRow]:
+    """What a recommendation said."""
+    course = {"route": one.route, "subject": one.subject, "phase": one.phase}
+    period = words.period(one.training_from, one.training_until)
+    return [
+        SummaryRow("Name", one.person.full_name),
+        SummaryRow("Date of birth", words.date(one.person.birth_on)),
+        *_course(course, []),
+        SummaryRow("Training", period),
+        SummaryRow("Recommended on", words.date(one.recommended_on)),
+    ]
+
+
+def _course(course: dict[str, str], change: list[Link]) -> Iterator[SummaryRow]:
+    phase = catalogue.PHASES[course["phase"]]
+    yield SummaryRow("Route", catalogue.ROUTES[course["route"]].title, actions=change)
+    yield SummaryRow("Subject", catalogue.SUBJECTS[course["subject"]], actions=change)
+    yield SummaryRow("Ages", f"{phase.title}, {phase.ages.lower()}", actions=change)
+
+
+def why(determination: policy.Determination, *, on: dt.date) -> Why:
+    """Why the policy of the start of training gives this award."""
+    return explanations.why(
+        determination,
+        question=f"Why {in_sentence(determination.display)}?",
+        intro=(
+            "We work this out from the first day of training and the policy in force on "
+            f"{words.date(on)}. Nobody types it in."
+        ),
+        would_change=(
+            "Another first day of training, or an option put into force for training that starts "
+            "on that day."
+        ),
+        link=Link("See the policy in force", reverse("policy")),
+    )
+
+
+def thread(one: Recommendation, name_of: NameOf, *, on: dt.date) -> list[Knot]:
+    """What has happened since training started, newest first, and what comes next."""
+    provider, award = one.provider.name, one.award
+    ending = list(_ending(award, name_of, on))
+    following = [] if ending else [_induction(one)]
+    return [
+        *following,
+        *ending,
+        Knot(
+            "happened", _day(award.held_from, on), f"{name_of(award.code)} awarded",
+            f"Recommended by {provider}.",
+        ),
+        Knot("happened", words.date(one.training_until), "Training ended"),
+        Knot("happened", words.date(one.training_from), "Training started", f"With {provider}."),
+    ]  # fmt: skip
+
+
+def _induction(one: Recommendation) -> Knot:
+    return Knot(
+        "next", "When they start in a school", "Induction",
+        f"The school registers {one.person.given_names} with this number and date of birth.",
+    )  # fmt: skip
+
+
+def _ending(award: Award, name_of: NameOf, on: dt.date) -> Iterator[Knot]:
+    if award.ended_on and award.ended_on <= on:
+        sentence = wording.now(award, name_of, on)
+        yield Knot("happened", _day(award.ended_on, on), f"{name_of(award.code)} ended", sentence)
+
+
+def _day(day: dt.date, on: dt.date) -> str:
+    return f"Today, {words.weekday_date(day)}" if day == on else words.date(day)

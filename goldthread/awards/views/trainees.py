@@ -1,0 +1,113 @@
+"""The trainees that a provider has recommended: the list, the file and each of them."""
+
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from goldthread.awards import access, determinations, presenters, queries, spreadsheet, wording
+from goldthread.awards.drafts import Draft
+from goldthread.awards.forms import Search
+from goldthread.awards.models import Recommendation
+from goldthread.core import clock
+from goldthread.core.access import acting, require
+from goldthread.core.roles import Capability
+from goldthread.pages import parts
+
+A_PAGE = 25
+A_CHUNK = 500
+
+
+@require(Capability.RECOMMEND_TRAINEE)
+@require_GET
+def trainees(request: HttpRequest) -> HttpResponse:
+    """The list, searched by name or number."""
+    on, form = clock.today(), Search(request.GET or None)
+    own = Recommendation.objects.visible_to(acting(request)).newest_first()
+    total, latest = own.count(), own.first()
+    text, found = _sought(form, own)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page", "")[:9])
+    shown = {
+        "form": form,
+        "text": text,
+        "total": total,
+        "lead": presenters.lead(total, latest, on=on),
+        "matches": page.paginator.count,
+        "rows": presenters.rows(page, wording.names(on), on=on),
+        "pages": _links(page, text),
+        "nearest": queries.nearest(own, text) if text and not page.paginator.count else [],
+        "draft": _under_way(request),
+    }
+    return render(request, "awards/trainees.jinja", shown)
+
+
+@require(Capability.RECOMMEND_TRAINEE)
+@require_GET
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """The list, or what a search of it found, as a file for a spreadsheet."""
+    on, actor = clock.today(), acting(request)
+    own = Recommendation.objects.visible_to(actor).newest_first()
+    _, found = _sought(Search(request.GET or None), own)
+    name_of = wording.names(on)
+    lines = spreadsheet.csv_lines(
+        presenters.CSV_HEADER,
+        (presenters.csv_row(one, name_of, on=on) for one in found.iterator(A_CHUNK)),
+    )
+    name = f"trainees-{slugify(actor.organisation_name)[:60]}-{on.isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require(Capability.RECOMMEND_TRAINEE)
+@require_GET
+def trainee(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    """One recommendation: what it said, the award that it led to, and why."""
+    return _one(request, recommendation_id, "awards/trainee.jinja")
+
+
+@require(Capability.RECOMMEND_TRAINEE)
+@require_GET
+def recommended(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
+    """What confirming a recommendation has done, and what comes next."""
+    return _one(request, recommendation_id, "awards/recommended.jinja")
+
+
+def _one(request: HttpRequest, recommendation_id: UUID, template: str) -> HttpResponse:
+    on = clock.today()
+    one = access.get_visible_or_404(acting(request), recommendation_id)
+    name_of = wording.names(on)
+    determination = determinations.made_again(one)
+    shown = {
+        "one": one,
+        "award": name_of(one.award.code),
+        "standing": wording.standing(one.award, name_of, on),
+        "sent": presenters.sent(one),
+        "why": presenters.why(determination, on=one.recommended_on),
+        "knots": presenters.thread(one, name_of, on=on),
+    }
+    return render(request, template, shown)
+
+
+def _sought(form: Search, own: QuerySet[Recommendation]) -> tuple[str, QuerySet[Recommendation]]:
+    """What was typed and what it finds; a search that makes no sense finds nothing."""
+    if not form.is_bound:
+        return "", own
+    if not form.is_valid():
+        return "", own.none()
+    text = form.cleaned_data["q"]
+    return text, queries.sought(own, text) if text else own
+
+
+def _links(page: Page[Recommendation], text: str) -> parts.Pages:
+    return parts.pages(
+        page.number, page.paginator.num_pages, lambda number: presenters.page_href(text, number)
+    )
+
+
+def _under_way(request: HttpRequest) -> Draft | None:
+    draft = Draft.of(request.session, acting(request).organisation_id)
+    return draft if draft.steps else None
