@@ -91,5 +91,6 @@ def action(induction: Induction, standing: Standing) -> Link | None:
         for assessment in inductions.assessments(induction):
             if assessment.term == due.term:
                 found = [induction.pk, assessment.pk]
-                return Link("Read and sign your assessment", reverse("induction-sign", args=found))
+                href = reverse("induction-assessment-view", args=found)
+                return Link("Read and sign your assessment", href)
     return Link("See your induction", reverse("induction", args=[induction.pk]))
