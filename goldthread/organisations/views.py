@@ -119,11 +119,11 @@ def import_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     context = {
         "run": run,
         "contents": run_parts.contents(run),
+        "refused": run.counts[Fate.REFUSED],
         "lead": run_parts.lead(run, stale=stale),
         "buttons": run_parts.buttons(run, stale=stale),
         "counts": run_parts.counts(run, chosen),
-        "table": run_parts.rows_table(run, queries.rows_of(run, chosen)[shown], chosen),
-        "total": total,
+        "rows": run_parts.rows(run, queries.rows_of(run, chosen)[shown]),
         "pages": pages,
     }
     return render(request, "organisations/import_run.jinja", context)
@@ -170,7 +170,7 @@ def import_done(request: HttpRequest, run_id: UUID) -> HttpResponse:
     context = {
         "run": run,
         "title": run_parts.done_title(run),
-        "contents": run_parts.contents(run),
+        "file": run_parts.short_name(run),
         "refused": run.counts[Fate.REFUSED],
         "report": run_parts.address(run),
     }

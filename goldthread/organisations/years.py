@@ -15,7 +15,7 @@ def in_words(year: int) -> str:
 
 def from_name(file_name: str) -> int | None:
     """The year that a file's name says it is for, when it names two that follow each other."""
-    pairs = [(int(first) % 100, int(second)) for first, second in LONG.findall(file_name)]
-    pairs += [(int(first), int(second)) for first, second in SHORT.findall(file_name)]
+    found = LONG.findall(file_name) or SHORT.findall(file_name)
+    pairs = [(int(first) % 100, int(second)) for first, second in found]
     years = [2000 + first for first, second in pairs if second == first + 1]
     return next((year for year in years if FIRST <= year <= LAST), None)

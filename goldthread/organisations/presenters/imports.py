@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from goldthread.organisations import years
-from goldthread.organisations.models import Fate, ImportRow, ImportRun, Layout, RunState
+from goldthread.organisations.models import (
+    BodyKind,
+    Fate,
+    ImportRow,
+    ImportRun,
+    Layout,
+    Phase,
+    RunState,
+)
 from goldthread.pages import words
-from goldthread.pages.parts import Column, Count, DueRow, Table
+from goldthread.pages.parts import Count, DueRow
 
 NOUNS = {Layout.SCHOOLS: "school", Layout.BODIES: "appropriate body"}
 PLURALS = {Layout.SCHOOLS: "schools", Layout.BODIES: "appropriate bodies"}
@@ -17,7 +25,8 @@ STATES = {
     RunState.COMMITTED: "Brought in",
     RunState.DISCARDED: "Discarded",
 }
-LABELS = {Fate.NEW: "New", Fate.CHANGED: "Changed", Fate.SAME: "No change", Fate.REFUSED: "Refused"}
+LONGEST_NAME = 32
+LABELS = {Fate.NEW: "New", Fate.CHANGED: "Changed", Fate.SAME: "Unchanged", Fate.REFUSED: "Refused"}
 
 
 @dataclass(frozen=True)
@@ -48,8 +57,8 @@ def list_rows(runs: Iterable[ImportRun]) -> list[DueRow]:
     """Checked files, latest first."""
     return [
         DueRow(
-            who=run.file_name,
-            who_detail=contents(run),
+            who=contents(run),
+            who_detail=short_name(run),
             what=STATES[RunState(run.state)],
             what_detail=_tally(run),
             when=words.moment(run.committed_at or run.checked_at),
@@ -64,6 +73,12 @@ def contents(run: ImportRun) -> str:
     """What a file holds."""
     noun = words.first_capital(PLURALS[Layout(run.layout)])
     return noun if run.year is None else f"{noun}, figures for {years.in_words(run.year)}"
+
+
+def short_name(run: ImportRun) -> str:
+    """The name of a file, cut so that it fits on a phone."""
+    name = run.file_name
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def lead(run: ImportRun, *, stale: bool) -> str:
@@ -118,25 +133,36 @@ def buttons(run: ImportRun, *, stale: bool) -> Buttons | None:
     return Buttons(f"Bring in {counted(run, number)}" if number and not stale else "")
 
 
-def rows_table(run: ImportRun, rows: Iterable[ImportRow], chosen: Fate | None) -> Table:
-    """Rows of the file with their fates."""
-    key = ["URN"] if run.layout == Layout.SCHOOLS else []
-    titles = ["Row", "Name", *key, "What happens", "Why, or what changes"]
-    caption = f"Rows: {LABELS[chosen].lower()}" if chosen else "Rows of the file"
-    cells = [_cells(row, with_key=bool(key)) for row in rows]
-    return Table(caption, [Column(title) for title in titles], cells)
-
-
-def _cells(row: ImportRow, *, with_key: bool) -> list[str]:
-    name = str(row.values.get("name", "")) or ("Not read" if with_key else row.key or "Not read")
-    key = [row.key or "None"] if with_key else []
+def rows(run: ImportRun, found: Iterable[ImportRow]) -> list[DueRow]:
+    """Rows of the file: which organisation, what that means, and its fate."""
     return [
-        f"{row.number:,}",
-        name,
-        *key,
-        str(Fate(row.fate).label),
-        row.message or "Nothing to say",
+        DueRow(
+            who=str(row.values.get("name") or row.key or "No name"),
+            who_detail=_key(run, row),
+            what=_meaning(row),
+            what_detail=row.message if row.fate == Fate.NEW else "",
+            when=LABELS[Fate(row.fate)],
+            when_detail=f"Row {row.number:,} of the file",
+        )
+        for row in found
     ]
+
+
+def _key(run: ImportRun, row: ImportRow) -> str:
+    return f"URN {row.key or 'not given'}" if run.layout == Layout.SCHOOLS else ""
+
+
+def _meaning(row: ImportRow) -> str:
+    """What changes or why not; for a new organisation what it is."""
+    if row.fate == Fate.NEW:
+        return ", ".join(_described(row.values))
+    return row.message or "The register says the same"
+
+
+def _described(values: dict[str, str | int]) -> list[str]:
+    if "kind" in values:
+        return [str(BodyKind(str(values["kind"])).label)]
+    return [str(Phase(str(values["phase"])).label), str(values["local_authority"])]
 
 
 def _tally(run: ImportRun) -> str:

@@ -69,7 +69,7 @@ class _Maker:
             "establishment_number": f"{next(self.establishments[phase]) % 10_000:04d}",
             "school_type": self._type(phase, name),
             "phase": phase,
-            "constituency": f"{town} and {names()['areas'][area]}",
+            "constituency": _constituency(self.towns[area], town),
         }
 
     def _type(self, phase: Phase, name: str) -> str:
@@ -97,3 +97,9 @@ def _towns(draw: random.Random) -> dict[str, list[str]]:
     draw.shuffle(towns)
     areas = list(names()["areas"])
     return {area: towns[at :: len(areas)] for at, area in enumerate(areas)}
+
+
+def _constituency(towns: list[str], town: str) -> str:
+    """Two neighbouring towns vote together; a last one that is left over does so alone."""
+    first = towns.index(town) // 2 * 2
+    return " and ".join(towns[first : first + 2])
