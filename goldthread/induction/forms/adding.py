@@ -1,0 +1,98 @@
+"""The questions asked, one after another, to register a new teacher."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from goldthread.core import clock
+from goldthread.induction.forms.patterns import PatternForm
+from goldthread.pages import fields
+from goldthread.pages.fields import Option
+from goldthread.pages.forms import Form, Section
+
+SOMEBODY_ELSE = "somebody_else"
+TRN_MESSAGE = "Enter a teacher reference number with 7 digits, for example 0123456"
+
+
+def trn_field(label: str, *, hint: str, noun: str = "the teacher reference number") -> fields.Text:
+    """A teacher reference number; spaces in it are forgiven."""
+    return fields.Text(
+        label, hint=hint, noun=noun, width=10, maximum=40, inputmode="numeric", spellcheck=False,
+        normalise=lambda text: "".join(text.split()), pattern="[0-9]{7}",
+        pattern_message=TRN_MESSAGE,
+    )  # fmt: skip
+
+
+class Who(Form):
+    """Whom to register: number and birth date, of which neither alone finds anybody."""
+
+    trn = trn_field("Teacher reference number", hint="7 digits, for example 0123456")
+    birth_on = fields.Date(
+        "Date of birth", hint="For example, 27 3 2001", noun="the date of birth",
+        latest=clock.today, latest_message="The date of birth must be in the past",
+    )  # fmt: skip
+
+
+class Start(PatternForm):
+    """When and how much the teacher will work."""
+
+    sections = (
+        Section("First day", ("starts_on",)),
+        Section("How much they work", ("pattern",)),
+    )
+
+    starts_on = fields.Date(
+        "First day of induction", hint="Their first day in the post, for example 1 9 2026",
+        noun="the first day",
+    )  # fmt: skip
+
+
+class Body(Form):
+    """Which appropriate body is to oversee the induction."""
+
+    body = fields.Select(
+        "Appropriate body", hint="They can accept or decline.", noun="an appropriate body",
+        empty="Choose a body", coerce=UUID,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].options = bodies  # type: ignore[attr-defined]
+
+
+class MentorChoice(Form):
+    """Which mentor of the school; or somebody to add to its mentors."""
+
+    mentor = fields.Choice("Mentor", noun="a mentor")
+    mentor_trn = trn_field(
+        "Their teacher reference number", hint="7 digits", noun="the mentor’s teacher number"
+    )
+    mentor_birth_on = fields.Date(
+        "Their date of birth", noun="the mentor’s date of birth", latest=clock.today,
+        latest_message="The date of birth must be in the past",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, mentors: Iterable[Option], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].options = mentor_options(mentors)  # type: ignore[attr-defined]
+
+    @property
+    def adds_somebody(self) -> bool:
+        return bool(self.cleaned_data["mentor"] == SOMEBODY_ELSE)
+
+
+def mentor_options(mentors: Iterable[Option]) -> list[Option]:
+    """The mentors, and a last answer for somebody who is not among them."""
+    listed = list(mentors)
+    other = Option(
+        SOMEBODY_ELSE,
+        "Somebody else" if listed else "Add a mentor",
+        "They join the mentors of your school today.",
+        reveals=("mentor_trn", "mentor_birth_on"),
+        divider="or" if listed else "",
+    )
+    return [*listed, other]
+
+
+class Confirm(Form):
+    """Nothing more to fill in: the page shows what was answered."""

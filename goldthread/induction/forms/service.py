@@ -1,0 +1,37 @@
+"""Changes to service: pattern, mentor, leaving."""
+
+from typing import Any
+
+from goldthread.core import clock
+from goldthread.induction.forms.adding import MentorChoice
+from goldthread.induction.forms.patterns import PatternForm
+from goldthread.pages import fields
+from goldthread.pages.forms import Form
+
+
+class ChangePattern(PatternForm):
+    """From when, and how much."""
+
+    from_on = fields.Date(
+        "First day of the new pattern", hint="It can be in the past or the future.",
+        noun="the first day of the new pattern",
+    )  # fmt: skip
+    field_order = ("from_on", "pattern", "days", "percent")
+
+
+class ChangeMentor(MentorChoice):
+    """Who supports the teacher now, and since when."""
+
+    from_on = fields.Date(
+        "First day with this mentor", hint="Today or an earlier day.",
+        noun="the first day with this mentor", latest=clock.today,
+    )  # fmt: skip
+
+
+class Leave(Form):
+    """The last day at the school."""
+
+    last_on = fields.Date("Last day at the school", noun="the last day", heading=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""Inductions as the parts that pages draw."""

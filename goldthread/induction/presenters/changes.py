@@ -1,0 +1,68 @@
+"""What stands above the questions about service."""
+
+import datetime as dt
+from typing import Any
+
+from goldthread.induction import threads
+from goldthread.induction.models import Induction
+from goldthread.induction.models.service import FULL_TIME_BP
+from goldthread.induction.presenters import ahead
+from goldthread.induction.queries import standing
+from goldthread.induction.states import ENDED
+from goldthread.mentoring import queries as mentoring
+from goldthread.pages import words
+
+Context = dict[str, Any]
+
+
+def ended(induction: Induction) -> Context | None:
+    """Why service cannot be changed, where that is so; else None."""
+    open_now = induction.service.filter(during__upper_inf=True).exists()
+    if induction.state not in ENDED and open_now:
+        return None
+    who = induction.person.full_name
+    if induction.state in ENDED:
+        day = words.date(induction.completed_on) if induction.completed_on else ""
+        lead = f"{who}’s induction ended on {day}, so its service stands as it is."
+    else:
+        lead = f"{who} has left {induction.school.name}, so there is no service to change."
+    return {"induction": induction, "title": "Service cannot be changed", "lead": lead, "why": None}
+
+
+def fte_bp(induction: Induction) -> int:
+    """The present share of full time in basis points."""
+    period = induction.service.filter(during__upper_inf=True).first()
+    return period.fte_bp if period else FULL_TIME_BP
+
+
+def pattern(induction: Induction, *, on: dt.date) -> Context:
+    stands = standing(induction, on)
+    return {
+        "induction": induction,
+        "now": ahead.pattern(induction, on),
+        "end": stands.expected_end,
+        "why": threads.why_end(stands),
+    }
+
+
+def pattern_changed(induction: Induction, *, on: dt.date) -> str:
+    """What the change did to the expected end."""
+    end = standing(induction, on).expected_end
+    told = f"The working pattern of {induction.person.full_name} was changed."
+    if end is None:
+        return told
+    return f"{told} Induction is now expected to end on {words.weekday_date(end)}."
+
+
+def mentor(induction: Induction, *, on: dt.date) -> Context:
+    mentorship = mentoring.current(induction.person, on)
+    return {
+        "induction": induction,
+        "now": mentorship.mentor_person.full_name if mentorship else "",
+        "since": mentorship.during.lower if mentorship else None,
+    }
+
+
+def leaving(induction: Induction, *, on: dt.date) -> Context:
+    stands = standing(induction, on)
+    return {"induction": induction, "credited": stands.figures.credited}

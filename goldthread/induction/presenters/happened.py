@@ -1,0 +1,143 @@
+"""What happened in an induction, as knots of its thread."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from goldthread.induction.models import (
+    Assessment,
+    Decision,
+    DecisionOutcome,
+    HeadRecommendation,
+    Induction,
+    Judgement,
+    ServicePeriod,
+)
+from goldthread.induction.presenters import names
+from goldthread.induction.presenters.dated import Dated, happened
+from goldthread.induction.queries import Standing, assessments
+from goldthread.mentoring import queries as mentoring
+from goldthread.pages import parts, words
+from goldthread.policy.service import share_of_full_time
+
+DAY = dt.timedelta(days=1)
+OUTCOMES = {
+    DecisionOutcome.PASSED: "Induction passed",
+    DecisionOutcome.FAILED: "Induction failed",
+    DecisionOutcome.EXTENDED: "Induction extended",
+}
+
+
+def knots(induction: Induction, standing: Standing, on: dt.date) -> list[Dated]:
+    """Everything up to a day, each with its own."""
+    told = [
+        *_beginning(induction),
+        *_mentors(induction),
+        *_service(induction),
+        *_reviews(induction, standing),
+        *_assessments(induction, standing),
+        *_outcomes(induction),
+    ]
+    return [one for one in told if one.day <= on]
+
+
+def _beginning(induction: Induction) -> Iterator[Dated]:
+    body, school = induction.body.name, induction.school.name
+    yield happened(induction.registered_on, f"Registered with {body}", f"By {school}.")
+    if induction.accepted_on:
+        yield happened(induction.accepted_on, f"Accepted by {body}")
+    yield happened(induction.starts_on, "Induction started", f"{school}. Overseen by {body}.")
+
+
+def _mentors(induction: Induction) -> Iterator[Dated]:
+    """Who took over as mentor; the first one began with the induction."""
+    for mentorship in mentoring.history(induction.person):
+        if mentorship.during.lower > induction.starts_on:
+            yield happened(
+                mentorship.during.lower, f"{mentorship.mentor_person.full_name} became the mentor"
+            )
+
+
+def _service(induction: Induction) -> Iterator[Dated]:
+    periods = list(induction.service.order_by("during"))
+    for period in periods[1:]:
+        share = words.first_capital(share_of_full_time(period.fte_bp))
+        yield happened(period.during.lower, f"Working pattern: {share.lower()}")
+    yield from _leaving(induction, periods)
+
+
+def _leaving(induction: Induction, periods: list[ServicePeriod]) -> Iterator[Dated]:
+    after = periods[-1].during.upper if periods else None
+    if after is not None and induction.completed_on is None:
+        yield happened(after - DAY, f"Last day at {induction.school.name}")
+
+
+def _reviews(induction: Induction, standing: Standing) -> Iterator[Dated]:
+    calendar = standing.rules.system.calendar
+    for review in induction.reviews.all():
+        label = names.term(induction, review.term, calendar)
+        judged = str(review.get_judgement_display()).lower()
+        page = reverse("induction-review-view", args=[induction.pk, review.pk])
+        yield happened(
+            review.held_on,
+            f"Progress review, {label}: {judged}",
+            f"Recorded by {review.recorded_by_name}.",
+            parts.Link("Read the review", page),
+        )
+
+
+def _assessments(induction: Induction, standing: Standing) -> Iterator[Dated]:
+    final = {row.number for row in standing.terms if row.final}
+    for assessment in assessments(induction):
+        label = names.term(induction, assessment.term, standing.rules.system.calendar)
+        kind = "Final assessment" if assessment.term in final else "Formal assessment"
+        page = reverse("induction-assessment-view", args=[induction.pk, assessment.pk])
+        yield happened(
+            assessment.held_on,
+            f"{kind}, {label}: {judgement(assessment.judgement)}",
+            signed(assessment),
+            parts.Link("Read the assessment", page),
+        )
+
+
+def judgement(code: str) -> str:
+    """'on track against the standards'."""
+    on_track = code == Judgement.ON_TRACK
+    return "on track against the standards" if on_track else "not on track against the standards"
+
+
+def signed(assessment: Assessment) -> str:
+    """'Signed by Grace Olanipekun and Ruth Ashdown. The teacher has still to sign.'"""
+    signatories = words.joined(one.signed_by_name for one in assessment.signatures.all())
+    told = f"Signed by {signatories}." if signatories else ""
+    missing = words.joined(f"the {role.label.lower()}" for role in assessment.unsigned)
+    if not missing:
+        return told
+    has = words.plural(len(assessment.unsigned), "has", "have")
+    return f"{told} {words.first_capital(missing)} {has} still to sign.".strip()
+
+
+def _outcomes(induction: Induction) -> Iterator[Dated]:
+    for made in induction.recommendations.all():
+        yield _recommended(made)
+    for decision in induction.decisions.select_related("extension"):
+        yield _decided(decision, induction)
+
+
+def _recommended(made: HeadRecommendation) -> Dated:
+    return happened(
+        made.made_on,
+        f"Headteacher recommends: {str(made.get_outcome_display()).lower()}",
+        f"By {made.made_by_name}.",
+    )
+
+
+def _decided(decision: Decision, induction: Induction) -> Dated:
+    extension = getattr(decision, "extension", None)
+    by_how_much = f" by {words.terms(extension.milliterms)}" if extension else ""
+    return happened(
+        decision.decided_on,
+        OUTCOMES[DecisionOutcome(decision.outcome)] + by_how_much,
+        f"Decided by {decision.decided_by_name} for {induction.body.name}.",
+    )

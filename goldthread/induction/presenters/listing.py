@@ -1,0 +1,282 @@
+"""The list of inductions, as each role needs it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from goldthread import policy
+from goldthread.core.access import Actor
+from goldthread.core.roles import Capability, Role
+from goldthread.induction.models import Induction, StandingDue
+from goldthread.induction.presenters import names, rows
+from goldthread.induction.presenters.rows import Asked, Found, Show
+from goldthread.mentoring.models import Mentorship
+from goldthread.pages import parts, words
+from goldthread.rulebook import queries as rulebook
+
+LABELS = {
+    Show.ALL: "All",
+    Show.ACCEPT: "To accept",
+    Show.DECIDE: "To decide",
+    Show.LATE: "Late",
+    Show.SOON: "Due soon",
+    Show.LATER: "Later",
+    Show.NOTHING: "Nothing due",
+    Show.ENDED: "Ended",
+}
+GROUPS = (Show.LATE, Show.SOON, Show.LATER, Show.NOTHING)
+OF_BODIES = frozenset({Show.ACCEPT, Show.DECIDE})
+FOUR_WEEKS = "in the next four weeks"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the page of a list draws."""
+
+    title: str
+    caption: str
+    lead: str
+    counts: list[parts.Count]
+    groups: list[parts.DueGroup]
+    asked: Asked
+    can_add: bool
+    is_empty: bool
+    nearest: parts.Link | None = None
+    pages: parts.Pages | None = None
+    shown: str = ""
+    role: Role = Role.PUBLIC
+
+    @property
+    def has_rows(self) -> bool:
+        return any(group.rows for group in self.groups)
+
+    @property
+    def is_body(self) -> bool:
+        return self.role == Role.BODY_OFFICER
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.role == Role.MENTOR
+
+
+def listing(actor: Actor, asked: Asked, *, today: dt.date) -> Listing:
+    """The list of whom the actor may see, as far as it is asked for."""
+    found = rows.find(actor, asked, today=today)
+    mentoring = actor.role == Role.MENTOR
+    return Listing(
+        title=title(actor),
+        caption=actor.organisation_name,
+        lead=_lead(found, asked, actor),
+        counts=[] if mentoring else _counts(found, asked, actor),
+        groups=[_mentees(found)] if mentoring else _groups(found, asked, actor, today),
+        asked=asked,
+        can_add=actor.can(Capability.REGISTER_TEACHER),
+        is_empty=not found.everyone and not found.ended,
+        nearest=_nearest(found),
+        pages=_pages(found, asked),
+        shown=_shown(found, asked),
+        role=actor.role,
+    )
+
+
+def title(actor: Actor) -> str:
+    """What the acting role calls the list."""
+    return "Teachers" if actor.role == Role.BODY_OFFICER else "New teachers"
+
+
+def back(actor: Actor) -> parts.Link:
+    """The way back to where the acting role began."""
+    if actor.role == Role.TEACHER:
+        return parts.Link("My record", reverse("record"))
+    return parts.Link(title(actor), reverse("inductions"))
+
+
+def _lead(found: Found, asked: Asked, actor: Actor) -> str:
+    if asked.text and not found.total:
+        return "No teacher matches this search." if _of_body(actor) else (
+            "No new teacher matches this search."
+        )  # fmt: skip
+    if actor.role == Role.MENTOR:
+        return f"You support {words.count_in_words(found.everyone, 'new teacher')}."
+    return " ".join([*_answers(found, actor), _urgent(found)])
+
+
+def _answers(found: Found, actor: Actor) -> list[str]:
+    """What the body is asked for, before the rest."""
+    if not _of_body(actor):
+        return []
+    asked_for = [
+        (found.counts[Show.ACCEPT], "teacher", "to accept"),
+        (found.counts[Show.DECIDE], "outcome", "to decide"),
+    ]
+    told = [f"{words.count_in_words(n, noun)} {what}" for n, noun, what in asked_for if n]
+    return [words.first_capital(words.joined(told)) + "."] if told else []
+
+
+def _urgent(found: Found) -> str:
+    late, soon = found.counts[Show.LATE], found.counts[Show.SOON]
+    until = f"by {words.short_date(found.soon_by)}" if found.soon_by else FOUR_WEEKS
+    if not late and not soon:
+        return f"Nothing is due {FOUR_WEEKS}."
+    if not late:
+        is_due = words.plural(soon, "is", "are")
+        told = words.count_in_words(soon, "thing")
+        return f"Nothing is late. {words.first_capital(told)} {is_due} due {until}."
+    is_late = words.plural(late, "is", "are")
+    told = words.first_capital(f"{words.count_in_words(late, 'thing')} {is_late} late.")
+    if not soon:
+        return f"{told} Nothing else is due {FOUR_WEEKS}."
+    more = f"{words.count_word(soon)} more {words.plural(soon, 'is', 'are')} due {until}."
+    return f"{told} {words.first_capital(more)}"
+
+
+def _counts(found: Found, asked: Asked, actor: Actor) -> list[parts.Count]:
+    offered = [show for show in LABELS if _of_body(actor) or show not in OF_BODIES]
+    numbers = {**found.counts, Show.ENDED: found.ended}
+    return [
+        parts.Count(numbers[show], LABELS[show], _href(Asked(asked.text, show)), show == asked.show)
+        for show in offered
+        if show != Show.ENDED or found.ended
+    ]
+
+
+def _groups(found: Found, asked: Asked, actor: Actor, today: dt.date) -> list[parts.DueGroup]:
+    if asked.show == Show.ENDED:
+        return [parts.DueGroup("Ended", [_ended_row(one) for one in found.rows], "ended")]
+    mentors = _mentors(found.rows, actor, today)
+    calendar = rulebook.policy_in_force().calendar
+    gathered: dict[Show, list[parts.DueRow]] = {show: [] for show in GROUPS}
+    for one in found.rows:
+        row = _row(one, _Seen(actor, mentors.get(one.person_id, ""), calendar, today))
+        gathered[rows.group_of(one.due, today)].append(row)  # type: ignore[attr-defined]
+    return [parts.DueGroup(LABELS[show], gathered[show], show) for show in GROUPS]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Who looks at a row, when, and what the row needs besides."""
+
+    actor: Actor
+    mentor: str
+    calendar: policy.Calendar
+    today: dt.date
+
+    def what(self, one: Induction, due: StandingDue) -> str:
+        return names.due(due.what, names.term(one, due.term, self.calendar))
+
+
+def _row(one: Induction, seen: _Seen) -> parts.DueRow:
+    waiting: list[StandingDue] = one.waiting  # type: ignore[attr-defined]
+    own = next((due for due in waiting if due.who == seen.actor.role), None)
+    if own is None:
+        return _quiet_row(one, waiting, seen)
+    group = rows.group_of(own.due_on, seen.today)
+    tagged = group in (Show.LATE, Show.SOON)
+    day = words.short_weekday_date(own.due_on)
+    far = words.distance(own.due_on, seen.today)
+    return parts.DueRow(
+        who=one.person.full_name,
+        who_detail=_where(one, seen),
+        what=seen.what(one, own),
+        what_detail=names.progress(one) if _of_body(seen.actor) else "",
+        when=words.first_capital(far) if tagged else day,
+        when_detail=f"Was due {day}" if group == Show.LATE else day if tagged else far,
+        href=reverse("induction", args=[one.pk]),
+        tag="late" if group == Show.LATE else "soon" if tagged else "",
+    )
+
+
+def _quiet_row(one: Induction, waiting: list[StandingDue], seen: _Seen) -> parts.DueRow:
+    """Somebody for whom the actor need do nothing: what others have to do next."""
+    other = waiting[0] if waiting else None
+    return parts.DueRow(
+        who=one.person.full_name,
+        who_detail=_where(one, seen),
+        what=f"Waiting for {names.who(other.who)}" if other else "Nothing to do",
+        what_detail=seen.what(one, other) if other else "",
+        when=f"By {words.short_weekday_date(other.due_on)}" if other else _end(one),
+        href=reverse("induction", args=[one.pk]),
+    )
+
+
+def _ended_row(one: Induction) -> parts.DueRow:
+    return parts.DueRow(
+        who=one.person.full_name,
+        who_detail=one.school.name,
+        what=str(one.get_state_display()),
+        when=words.date(one.completed_on) if one.completed_on else "",
+        href=reverse("induction", args=[one.pk]),
+    )
+
+
+def _mentees(found: Found) -> parts.DueGroup:
+    mentees = [
+        parts.DueRow(
+            who=one.person.full_name,
+            what=names.progress(one),
+            when=_end(one),
+            href=reverse("induction", args=[one.pk]),
+        )
+        for one in found.rows
+    ]
+    return parts.DueGroup("Teachers you support", mentees, "mentees")
+
+
+def _mentors(shown: list[Induction], actor: Actor, today: dt.date) -> dict[object, str]:
+    """Names of present mentors by the person they support, for those who may see them."""
+    mentorships = Mentorship.objects.visible_to(actor).on(today)
+    here = mentorships.filter(teacher__in=[one.person_id for one in shown])
+    return {
+        one.teacher_id: one.mentor_person.full_name for one in here.select_related("mentor_person")
+    }
+
+
+def _where(one: Induction, seen: _Seen) -> str:
+    if _of_body(seen.actor):
+        return one.school.name
+    supported = f"Mentor: {seen.mentor}" if seen.mentor else "No mentor now"
+    return f"{names.progress(one)}. {supported}"
+
+
+def _end(one: Induction) -> str:
+    standing = names.standing_of(one)
+    end = standing.expected_end if standing else None
+    return f"Ends {words.weekday_date(end)}" if end else "No end date yet"
+
+
+def _nearest(found: Found) -> parts.Link | None:
+    if not found.nearest:
+        return None
+    return parts.Link(found.nearest, _href(Asked(found.nearest)))
+
+
+def _pages(found: Found, asked: Asked) -> parts.Pages | None:
+    total = rows.pages_in(found.total)
+    if total == 1:
+        return None
+    page = min(asked.page, total)
+    return parts.pages(page, total, lambda number: _href(Asked(asked.text, asked.show, number)))
+
+
+def _shown(found: Found, asked: Asked) -> str:
+    """Which rows of a long list the page shows."""
+    if rows.pages_in(found.total) == 1 or not found.rows:
+        return ""
+    first = (asked.page - 1) * rows.PAGE + 1
+    return f"Showing {first:,} to {first + len(found.rows) - 1:,} of {found.total:,}"
+
+
+def _href(asked: Asked) -> str:
+    given = {
+        "q": asked.text,
+        "show": str(asked.show),
+        "page": "" if asked.page == 1 else asked.page,
+    }
+    query = urlencode({name: value for name, value in given.items() if value})
+    return reverse("inductions") + (f"?{query}" if query else "")
+
+
+def _of_body(actor: Actor) -> bool:
+    return actor.role == Role.BODY_OFFICER
