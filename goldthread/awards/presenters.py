@@ -21,8 +21,10 @@ CSV_HEADER = (
 )  # fmt: skip
 
 
-def lead(total: int, latest: Recommendation | None, *, on: dt.date) -> str:
+def lead(total: int, latest: Recommendation | None, *, found: int, on: dt.date) -> str:
     """How many there are and which was the last; the answer that opens the list."""
+    if total and not found:
+        return "No trainee matches this search."
     if latest is None:
         return "You have not recommended anyone yet."
     when = words.ago(latest.recommended_on, on)
@@ -76,12 +78,12 @@ def answers(draft: Draft) -> list[SummaryRow]:
         step: [Link("Change", reverse(f"recommend-{step}"))]
         for step in ("who", "training", "dates")
     }
-    period = words.period(dates["training_from"], dates["training_until"])
+    training = (dates["training_from"], dates["training_until"])
     return [
         SummaryRow("Name", who.full_name, actions=change["who"]),
         SummaryRow("Date of birth", words.date(who.birth_on), actions=change["who"]),
         *_course(draft.answers("training"), change["training"]),
-        SummaryRow("Training", period, actions=change["dates"]),
+        *_training(*training, change["dates"]),
     ]
 
 
@@ -96,12 +98,11 @@ def outcome(draft: Draft, determination: policy.Determination) -> str:
 def sent(one: Recommendation) -> list[SummaryRow]:
     """What a recommendation said."""
     course = {"route": one.route, "subject": one.subject, "phase": one.phase}
-    period = words.period(one.training_from, one.training_until)
     return [
         SummaryRow("Name", one.person.full_name),
         SummaryRow("Date of birth", words.date(one.person.birth_on)),
         *_course(course, []),
-        SummaryRow("Training", period),
+        *_training(one.training_from, one.training_until, []),
         SummaryRow("Recommended on", words.date(one.recommended_on)),
     ]
 
@@ -111,6 +112,21 @@ def _course(course: dict[str, str], change: list[Link]) -> Iterator[SummaryRow]:
     yield SummaryRow("Route", catalogue.ROUTES[course["route"]].title, actions=change)
     yield SummaryRow("Subject", catalogue.SUBJECTS[course["subject"]], actions=change)
     yield SummaryRow("Ages", f"{phase.title}, {phase.ages.lower()}", actions=change)
+
+
+def _training(first: dt.date, last: dt.date, change: list[Link]) -> Iterator[SummaryRow]:
+    yield SummaryRow("First day of training", words.date(first), actions=change)
+    yield SummaryRow("Last day of training", words.date(last), actions=change)
+
+
+def standing(one: Recommendation, name_of: NameOf, *, on: dt.date) -> str:
+    """The lead of one trainee's page: which award, and how it stands."""
+    award, given = one.award, one.person.given_names
+    name = name_of(award.code)
+    if award.is_held(on):
+        since = words.date(award.held_from)
+        return f"{given} holds {in_sentence(name)}, awarded {since}."
+    return f"{name}. {wording.standing(award, name_of, on)}"
 
 
 def why(determination: policy.Determination, *, on: dt.date) -> Why:
@@ -131,13 +147,10 @@ def why(determination: policy.Determination, *, on: dt.date) -> Why:
 
 
 def thread(one: Recommendation, name_of: NameOf, *, on: dt.date) -> list[Knot]:
-    """What has happened since training started, newest first, and what comes next."""
+    """What the provider knows to have happened since training started, newest first."""
     provider, award = one.provider.name, one.award
-    ending = list(_ending(award, name_of, on))
-    following = [] if ending else [_induction(one)]
     return [
-        *following,
-        *ending,
+        *_ending(award, name_of, on),
         Knot(
             "happened", _day(award.held_from, on), f"{name_of(award.code)} awarded",
             f"Recommended by {provider}.",
@@ -147,7 +160,8 @@ def thread(one: Recommendation, name_of: NameOf, *, on: dt.date) -> list[Knot]:
     ]  # fmt: skip
 
 
-def _induction(one: Recommendation) -> Knot:
+def following(one: Recommendation) -> Knot:
+    """What comes next once the award is made."""
     return Knot(
         "next", "When they start in a school", "Induction",
         f"The school registers {one.person.given_names} with this number and date of birth.",

@@ -35,7 +35,7 @@ def trainees(request: HttpRequest) -> HttpResponse:
         "form": form,
         "text": text,
         "total": total,
-        "lead": presenters.lead(total, latest, on=on),
+        "lead": presenters.lead(total, latest, found=page.paginator.count, on=on),
         "matches": page.paginator.count,
         "rows": presenters.rows(page, wording.names(on), on=on),
         "pages": _links(page, text),
@@ -84,10 +84,11 @@ def _one(request: HttpRequest, recommendation_id: UUID, template: str) -> HttpRe
     shown = {
         "one": one,
         "award": name_of(one.award.code),
-        "standing": wording.standing(one.award, name_of, on),
+        "standing": presenters.standing(one, name_of, on=on),
         "sent": presenters.sent(one),
         "why": presenters.why(determination, on=one.recommended_on),
         "knots": presenters.thread(one, name_of, on=on),
+        "following": presenters.following(one),
     }
     return render(request, template, shown)
 

@@ -87,6 +87,11 @@ def test_names_are_found_without_accents() -> None:
     assert text.sort_key("Ó Briain", " Áine") == "o briain aine"
 
 
+def test_names_are_found_however_apostrophes_and_dashes_are_typed() -> None:
+    for typed in ("O’Neill-Ash", "O'Neill Ash", "o`neill\u2011ash", "O\u02bcneill\u2013Ash"):
+        assert text.sort_key(typed) == "oneill ash"
+
+
 def test_an_address_with_nul_names_nothing(client: Client) -> None:
     assert client.get("/awards/%00/").status_code == 404
 

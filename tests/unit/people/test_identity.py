@@ -120,6 +120,8 @@ def test_add_person_keeps_names_whose_plain_letters_need_more_room(
 def test_alike_finds_the_same_person_however_the_names_are_written(db: None) -> None:
     person = make_person("Áine", "Ó Briain", BORN)
     assert queries.alike(who("AINE", "O  briain")).get() == person
+    person = make_person("Lloyd", "O’Neill-Ash", BORN)
+    assert queries.alike(who("lloyd", "O'Neill Ash")).get() == person
 
 
 @pytest.mark.parametrize(
