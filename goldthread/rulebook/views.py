@@ -154,8 +154,8 @@ def _decision_page(request: HttpRequest, decision_id: UUID, template: str) -> Ht
     context = {
         "decision": found,
         "title": decisions.title_of(system, found),
-        "status": decisions.status(found, on=today),
-        "rows": decisions.facts(found, on=today),
+        "standing": decisions.standing(found, on=today),
+        "rows": list(decisions.facts(found)),
         "can_withdraw": access.can_withdraw(actor, found, on=today),
     }
     return render(request, template, context)
@@ -195,6 +195,6 @@ def withdraw(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "decision": found,
         "title": title,
         "can_withdraw": access.can_withdraw(actor, found, on=clock.today()),
-        "status": decisions.status(found, on=clock.today()),
+        "standing": decisions.standing(found, on=clock.today()),
     }
     return render(request, "rulebook/withdraw.jinja", context)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from goldthread import policy
 from goldthread.core import clock
@@ -83,27 +84,28 @@ def title_of(system: policy.System, decision: Adoption) -> str:
     return option.title if option else decision.option
 
 
-def facts(decision: Adoption, *, on: dt.date) -> list[parts.SummaryRow]:
+def facts(decision: Adoption) -> Iterator[parts.SummaryRow]:
     """Who decided what, when and why."""
     day = words.date(clock.local_date(decision.adopted_at))
-    return [*_standing(decision, on=on), *_decided(decision, day), *_withdrawn(decision)]
-
-
-def _standing(decision: Adoption, *, on: dt.date) -> Iterator[parts.SummaryRow]:
     yield parts.SummaryRow("Answers", decision.question)
-    yield parts.SummaryRow("In force", status(decision, on=on))
-
-
-def _decided(decision: Adoption, day: str) -> Iterator[parts.SummaryRow]:
     yield parts.SummaryRow("Decided by", decision.adopted_by_name, detail=day)
     yield parts.SummaryRow("Reason", decision.reason)
-
-
-def _withdrawn(decision: Adoption) -> Iterator[parts.SummaryRow]:
     if decision.withdrawn_at:
         day = words.date(clock.local_date(decision.withdrawn_at))
         yield parts.SummaryRow("Withdrawn by", decision.withdrawn_by_name, detail=day)
         yield parts.SummaryRow("Reason for that", decision.withdrawn_reason)
+
+
+def standing(decision: Adoption, *, on: dt.date) -> str:
+    """Where a decision stands on a date, as a sentence."""
+    day = words.weekday_date(decision.from_on)
+    match states.state(decision, on=on):
+        case State.WITHDRAWN:
+            return f"Withdrawn. It was to come into force on {day}."
+        case State.IN_FORCE:
+            return f"In force since {day}."
+        case _:
+            return f"It comes into force on {day}, {words.distance(decision.from_on, on)}."
 
 
 def status(decision: Adoption, *, on: dt.date) -> str:
@@ -140,11 +142,18 @@ def thread(
 
 def _knot(system: policy.System, decision: Adoption, *, on: dt.date) -> parts.Knot:
     waiting = states.state(decision, on=on) == State.DECIDED
+    title = title_of(system, decision)
     day = words.date(clock.local_date(decision.adopted_at))
     return parts.Knot(
         state="next" if waiting else "happened",
         when=status(decision, on=on),
-        title=title_of(system, decision),
+        title=title,
         text=f"{decision.adopted_by_name}, {day}: {words.first_capital(decision.reason)}",
-        link=parts.Link("See the decision", reverse("policy-decision", args=[decision.pk])),
+        link=parts.Link(_see(title, decision), reverse("policy-decision", args=[decision.pk])),
     )
+
+
+def _see(title: str, decision: Adoption) -> str:
+    """Link words that name the decision also where the page is not seen."""
+    hidden = Markup('See the decision<span class="govuk-visually-hidden"> on {} from {}</span>')
+    return hidden.format(title, words.date(decision.from_on))

@@ -21,6 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+        if not options["once"]:
+            self.stdout.write("Waiting for jobs. Stop with Control-C or SIGTERM.")
+            self.stdout.flush()
         with app.replace_connector(connector):
             app.run_worker(
                 concurrency=options["concurrency"],
