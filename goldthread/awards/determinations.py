@@ -23,7 +23,8 @@ def award_for(training_from: dt.date, system: policy.System, *, on: dt.date) -> 
     """The code of the award; raises DomainError where the policy gives none."""
     answer = award_after_training(training_from, system, on=on)
     if not answer.determined:
-        raise DomainError(answer.reason, field="training_from")
+        message = f"{answer.reason.rstrip('.')}. Check the first day of training"
+        raise DomainError(message, field="training_from")
     if answer.value == NO_AWARD:
         raise DomainError(
             "The policy in force gives no award for training that starts on this date",

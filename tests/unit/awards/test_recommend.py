@@ -94,7 +94,7 @@ def test_no_award_before_any_policy_says_why(trainer: Actor) -> None:
     with pytest.raises(DomainError) as refused:
         recommend(trainer, **training)
     assert refused.value.field == "training_from"
-    assert "1 September 1998" in refused.value.message
+    assert "1 September 1998. Check the first day of training" in refused.value.message
     assert not Person.objects.exists()
 
 
