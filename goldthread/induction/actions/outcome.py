@@ -28,6 +28,7 @@ MOVES = {
     DecisionOutcome.FAILED: Move.FAIL,
     DecisionOutcome.EXTENDED: Move.EXTEND,
 }
+ONE_DECISION = frozenset({"induction_decision_recommendation_id_key", "one_final_decision"})
 DECIDED = "This recommendation has been decided already"
 
 
@@ -119,7 +120,7 @@ def _decided(
         with transaction.atomic():
             decision.save(force_insert=True)
     except IntegrityError as error:
-        if "recommendation_id" not in constraint(error):
+        if constraint(error) not in ONE_DECISION:
             raise
         raise DomainError(DECIDED) from error
     HeadRecommendation.objects.filter(pk=recommendation.pk).update(decided_on=on)

@@ -21,6 +21,7 @@ from goldthread.people import queries as people
 from goldthread.people import trn as numbers
 from goldthread.people.models import Person
 
+ONE_CHANCE = "induction_induction_person_id_key"
 FURTHEST = dt.timedelta(days=366)
 
 
@@ -129,7 +130,7 @@ def _registered(
         with transaction.atomic():
             induction.save(force_insert=True)
     except IntegrityError as error:
-        if "person_id" not in constraint(error):
+        if constraint(error) != ONE_CHANCE:
             raise
         raise DomainError("This teacher has been registered already", field="trn") from error
     return induction

@@ -12,7 +12,6 @@ from goldthread.induction.models import Induction, InductionQuerySet
 
 # What is due within four weeks is due soon.
 SOON = dt.timedelta(days=28)
-DAY = dt.timedelta(days=1)
 # A school's tutor and head see what waits for anybody at the school.
 AT_SCHOOL = (Role.INDUCTION_TUTOR, Role.HEADTEACHER, Role.TEACHER)
 WAITS_FOR = {
@@ -66,12 +65,9 @@ def _dated(actor: Actor) -> InductionQuerySet:
 
 
 def _in(group: Group, on: dt.date) -> Q:
-    match group:
-        case Group.LATE:
-            return Q(next_on__lt=on)
-        case Group.SOON:
-            return Q(next_on__gte=on, next_on__lte=on + SOON)
-        case Group.LATER:
-            return Q(next_on__gt=on + SOON)
-        case Group.NOTHING:
-            return Q(next_on=None)
+    return {
+        Group.LATE: Q(next_on__lt=on),
+        Group.SOON: Q(next_on__gte=on, next_on__lte=on + SOON),
+        Group.LATER: Q(next_on__gt=on + SOON),
+        Group.NOTHING: Q(next_on=None),
+    }[group]

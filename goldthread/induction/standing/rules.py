@@ -47,14 +47,14 @@ class Rules:
         """A whole number; raises NoAnswer with the reason."""
         value = self._value(target, self.inputs(**more))
         if not isinstance(value, int):
-            raise TypeError(f"{target} is no number")
+            raise AssertionError(f"{target} is no number")
         return value
 
     def date(self, target: str, **facts: policy.Value) -> dt.date:
         """A date that follows from the facts given and nothing else; raises NoAnswer."""
         value = self._value(target, facts)
         if not isinstance(value, dt.date):
-            raise TypeError(f"{target} is no date")
+            raise AssertionError(f"{target} is no date")
         return value
 
     def required(self) -> int:

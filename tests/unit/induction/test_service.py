@@ -1,0 +1,164 @@
+"""Changes of pattern and mentor, and leaving a school."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from goldthread.core.errors import DomainError, NotPermitted
+from goldthread.induction import actions, queries
+from goldthread.induction.models import Induction, ServicePeriod
+from goldthread.mentoring import queries as mentoring
+from goldthread.organisations.models import Organisation
+from goldthread.people.models import Person
+from tests.support.induction import START, Staff, moment
+from tests.support.mentoring import make_mentor
+
+DAY = dt.timedelta(days=1)
+NEW_YEAR = dt.date(2025, 1, 6)
+
+
+def periods(induction: Induction) -> list[tuple[dt.date, dt.date | None, int]]:
+    rows: QuerySet[ServicePeriod] = induction.service.order_by("during")
+    return [(row.during.lower, row.during.upper, row.fte_bp) for row in rows]
+
+
+def change(staff: Staff, induction: Induction, on: dt.date, fte_bp: int, **changed: Any) -> None:
+    given = {"by": staff.tutor, "at": moment(on), "on": on, "induction": induction, **changed}
+    actions.change_pattern(from_on=on, fte_bp=fte_bp, **given)
+
+
+def leave(staff: Staff, induction: Induction, last_on: dt.date, **changed: Any) -> None:
+    given = {"by": staff.tutor, "on": last_on, "induction": induction, **changed}
+    actions.leave_school(at=moment(last_on), last_on=last_on, **given)
+
+
+def test_a_pattern_closes_the_one_before(staff: Staff, induction: Induction) -> None:
+    change(staff, induction, NEW_YEAR, 6_000)
+    assert periods(induction) == [(START, NEW_YEAR, 10_000), (NEW_YEAR, None, 6_000)]
+    induction.standing.refresh_from_db()
+    assert induction.standing.as_of == NEW_YEAR
+
+
+@pytest.mark.parametrize("day", [START, START - DAY])
+def test_a_pattern_starts_after_the_one_before(
+    staff: Staff, induction: Induction, day: dt.date
+) -> None:
+    with pytest.raises(DomainError, match="holds from 2 September 2024") as refused:
+        change(staff, induction, day, 6_000)
+    assert refused.value.field == "from_on"
+    assert periods(induction) == [(START, None, 10_000)]
+
+
+@pytest.mark.parametrize("fte_bp", [999, 10_001])
+def test_a_pattern_is_a_share_of_full_time(staff: Staff, induction: Induction, fte_bp: int) -> None:
+    with pytest.raises(DomainError, match="10% to 100%"):
+        change(staff, induction, NEW_YEAR, fte_bp)
+
+
+def test_leaving_ends_service_on_its_last_day(staff: Staff, induction: Induction) -> None:
+    leave(staff, induction, NEW_YEAR)
+    assert periods(induction) == [(START, NEW_YEAR + DAY, 10_000)]
+    with pytest.raises(DomainError, match="has left the school"):
+        change(staff, induction, NEW_YEAR + DAY, 6_000)
+
+
+def test_nobody_leaves_before_they_came(staff: Staff, induction: Induction) -> None:
+    with pytest.raises(DomainError, match="began on 2 September 2024") as refused:
+        leave(staff, induction, START - DAY)
+    assert refused.value.field == "last_on"
+
+
+def test_service_does_not_change_once_induction_has_ended(
+    staff: Staff, induction: Induction
+) -> None:
+    end = staff.serve(induction)
+    staff.decide(staff.recommend(induction, end), end)
+    assert periods(induction) == [(START, end + DAY, 10_000)]
+    with pytest.raises(DomainError, match="has ended"):
+        change(staff, induction, end + DAY, 6_000)
+    with pytest.raises(DomainError, match="has ended"):
+        change_mentor(staff, induction, end)
+
+
+def change_mentor(staff: Staff, induction: Induction, on: dt.date, **changed: Any) -> None:
+    given: dict[str, Any] = {
+        "by": staff.tutor, "at": moment(on), "on": on, "induction": induction,
+        "mentor": staff.mentor, "from_on": on,
+    }  # fmt: skip
+    actions.change_mentor(**(given | changed))
+
+
+def test_another_mentor_follows_the_first(staff: Staff, induction: Induction) -> None:
+    ruth = make_mentor(staff.school, "Ruth")
+    change_mentor(staff, induction, NEW_YEAR, mentor=ruth)
+    before, after = (mentoring.current(induction.person, on) for on in (START, NEW_YEAR))
+    assert before is not None
+    assert after is not None
+    assert (before.mentor, before.during.upper, after.mentor) == (staff.mentor, NEW_YEAR, ruth)
+
+
+def test_a_mentor_from_the_first_day_takes_the_place_of_the_first(
+    staff: Staff, teacher: Person
+) -> None:
+    ruth = make_mentor(staff.school, "Ruth")
+    induction = staff.register(teacher, on=START - 30 * DAY)
+    change_mentor(staff, induction, START - 20 * DAY, mentor=ruth, from_on=START)
+    [only] = mentoring.history(teacher)
+    assert only.mentor == ruth
+
+
+def test_a_mentor_follows_where_there_is_none(
+    staff: Staff, induction: Induction, teacher: Person
+) -> None:
+    teacher.mentorships.all().delete()
+    change_mentor(staff, induction, NEW_YEAR)
+    assert mentoring.current(teacher, NEW_YEAR) is not None
+
+
+def test_a_mentor_does_not_change_ahead(staff: Staff, induction: Induction) -> None:
+    with pytest.raises(DomainError, match="today or an earlier day") as refused:
+        change_mentor(staff, induction, NEW_YEAR, from_on=NEW_YEAR + DAY)
+    assert refused.value.field == "from_on"
+
+
+def test_a_mentor_is_of_the_school_and_somebody_else(
+    staff: Staff, induction: Induction, other_school: Organisation
+) -> None:
+    elsewhere = make_mentor(other_school, "Ruth")
+    with pytest.raises(DomainError, match="a mentor of your school"):
+        change_mentor(staff, induction, NEW_YEAR, mentor=elsewhere)
+    staff.mentor.person = induction.person
+    with pytest.raises(DomainError, match="nobody can be their own mentor"):
+        change_mentor(staff, induction, NEW_YEAR)
+
+
+def test_only_the_schools_tutor_changes_service(
+    staff: Staff, other_staff: Staff, induction: Induction
+) -> None:
+    for by in (staff.head, staff.officer, other_staff.tutor):
+        with pytest.raises(NotPermitted):
+            change(staff, induction, NEW_YEAR, 6_000, by=by)
+        with pytest.raises(NotPermitted):
+            change_mentor(staff, induction, NEW_YEAR, by=by)
+        with pytest.raises(NotPermitted):
+            leave(staff, induction, NEW_YEAR, by=by)
+
+
+def test_service_planned_ahead_counts_towards_the_expected_end(
+    staff: Staff, induction: Induction
+) -> None:
+    summer = dt.date(2026, 7, 24)
+    leave(staff, induction, summer, on=NEW_YEAR)
+    found = queries.standing(induction, NEW_YEAR)
+    assert found.expected_end == dt.date(2026, 7, 22)
+    assert found.projection is not None
+    assert "on record to 24 July 2026" in found.projection.lines[0].text
+
+
+def test_who_leaves_half_way_has_no_expected_end(staff: Staff, induction: Induction) -> None:
+    leave(staff, induction, NEW_YEAR - DAY)
+    found = queries.standing(induction, NEW_YEAR)
+    assert found.expected_end is None
+    assert [row.number for row in found.terms] == [1]
