@@ -7,7 +7,6 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from goldthread import policy
 from goldthread.core.access import Actor
 from goldthread.core.models import Base, tracked
 
@@ -121,7 +120,3 @@ class Adoption(Base):
     @property
     def withdrawn(self) -> bool:
         return self.withdrawn_at is not None
-
-    def as_policy(self) -> policy.Adoption:
-        """The decision as the engine takes it, without the end that a later answer gives it."""
-        return policy.Adoption(option=self.option, from_=self.from_on)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from goldthread import policy
 from goldthread.core.access import PUBLIC, SYSTEM, Actor
@@ -202,3 +202,11 @@ def test_a_rule_set_is_kept_once(now: dt.datetime) -> None:
 def test_a_decision_in_force_can_be_followed_by_another(today: dt.date) -> None:
     in_force()
     assert adopt(SIX_TERMS, today).pk
+
+
+def test_an_error_of_the_database_that_nobody_can_mend_is_not_dressed_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(actions, "_said", lambda reason: "")
+    with pytest.raises(IntegrityError, match="adoption_says_why"):
+        adopt()
