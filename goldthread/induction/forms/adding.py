@@ -8,7 +8,7 @@ from goldthread.core import clock
 from goldthread.induction.forms.patterns import PatternForm
 from goldthread.pages import fields
 from goldthread.pages.fields import Option
-from goldthread.pages.forms import Form, Section
+from goldthread.pages.forms import Form
 
 SOMEBODY_ELSE = "somebody_else"
 TRN_MESSAGE = "Enter a teacher reference number with 7 digits, for example 0123456"
@@ -36,10 +36,7 @@ class Who(Form):
 class Start(PatternForm):
     """When and how much the teacher will work."""
 
-    sections = (
-        Section("First day", ("starts_on",)),
-        Section("How much they work", ("pattern",)),
-    )
+    field_order = ("starts_on", "pattern", "days", "percent")
 
     starts_on = fields.Date(
         "First day of induction", hint="Their first day in the post, for example 1 9 2026",

@@ -60,10 +60,8 @@ def who(form: Who, actor: Actor, *, on: dt.date) -> Context:
         return {"why": None, "existing": None}
     said = eligibility.may_serve(refused, starts_on=on, on=on)
     own = Induction.objects.visible_to(actor).filter(person=refused).first()
-    return {
-        "why": explanations.why(said, question=f"Why can {refused.full_name} not be added?"),
-        "existing": own,
-    }
+    why = explanations.why(said, question=f"Why can {refused.full_name} not be added?")
+    return {"why": why if why.rules else None, "existing": own}
 
 
 def start(teacher: Person, *, on: dt.date) -> Context:
@@ -72,12 +70,12 @@ def start(teacher: Person, *, on: dt.date) -> Context:
 
 
 def held(teacher: Person, *, on: dt.date) -> str:
-    """'Holds Qualified teacher status, awarded 12 July 2024.'"""
+    """'Qualified teacher status, from 12 July 2024.'"""
     award = awards.qualifying_award(teacher, on)
     if award is None:
         return ""
     name = awards.name_of(award.code, rulebook.policy_in_force(), on)
-    return f"Holds {name}, awarded {words.date(award.held_from)}."
+    return f"{name}, from {words.date(award.held_from)}."
 
 
 def check_start(teacher: Person, answers: Context, *, on: dt.date) -> None:

@@ -49,9 +49,7 @@ def writing(induction: Induction, kind: AssessmentKind, *, on: dt.date) -> Writi
     """The terms that have begun and want this kind, the oldest first."""
     stands = standing(induction, on)
     open_rows = [
-        row
-        for row in stands.terms
-        if row.kind is kind and not is_written(stands.rules.facts, row)
+        row for row in stands.terms if row.kind is kind and not is_written(stands.rules.facts, row)
     ]
     begun = [row for row in open_rows if row.starts <= on]
     chosen = begun if induction.state == State.IN_PROGRESS else []

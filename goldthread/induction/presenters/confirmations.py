@@ -53,7 +53,10 @@ def confirmation(actor: Actor, induction: Induction, what: str, *, on: dt.date) 
         text=told.text,
         knots=_around_today(woven),
         following=told.following,
-        links=[parts.Link(f"See {induction.person.full_name}", page), listing.back(actor)],
+        links=[
+            parts.Link(f"See {induction.person.full_name}", page),
+            parts.Link(f"Back to {listing.title(actor).lower()}", reverse("inductions")),
+        ],
         whose=induction.person.full_name,
     )
 
@@ -112,9 +115,7 @@ def _declined(actor: Actor, induction: Induction, stands: Standing, on: dt.date)
     return _Told("Teacher declined", text, following)
 
 
-def _recommended(
-    actor: Actor, induction: Induction, stands: Standing, on: dt.date
-) -> _Told | None:
+def _recommended(actor: Actor, induction: Induction, stands: Standing, on: dt.date) -> _Told | None:
     if induction.state != State.RECOMMENDED or not access.can_recommend(actor, induction):
         return None
     due = stands.next_due
@@ -134,9 +135,7 @@ def _decided(actor: Actor, induction: Induction, stands: Standing, on: dt.date) 
     return _Told("Decision recorded", f"{induction.person.full_name}: {outcome}", following)
 
 
-def _after_decision(
-    induction: Induction, outcome: str, stands: Standing, on: dt.date
-) -> list[str]:
+def _after_decision(induction: Induction, outcome: str, stands: Standing, on: dt.date) -> list[str]:
     if outcome == DecisionOutcome.EXTENDED:
         return [_next(stands, on)]
     if outcome == DecisionOutcome.FAILED:

@@ -27,8 +27,6 @@ def woven(*threads: list[Dated]) -> list[parts.Knot]:
     return [one.knot for one in reversed(together)]
 
 
-def happened(
-    day: dt.date, title: str, text: str = "", link: parts.Link | None = None
-) -> Dated:
+def happened(day: dt.date, title: str, text: str = "", link: parts.Link | None = None) -> Dated:
     """Something that happened on a day."""
     return Dated(day, parts.Knot("happened", words.date(day), title, text, link))

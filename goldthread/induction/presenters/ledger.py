@@ -2,13 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from markupsafe import Markup
 
 from goldthread.induction.models import Extension, Induction
-from goldthread.induction.presenters import reasons
+from goldthread.induction.presenters import names, reasons
 from goldthread.induction.queries import Standing
+from goldthread.induction.standing import Figures
 from goldthread.organisations.models import Organisation
 from goldthread.pages import charts, parts, words
 from goldthread.policy.service import CreditLine, share_of_full_time
@@ -42,8 +44,7 @@ def _lead(induction: Induction, standing: Standing) -> str:
     figures = standing.figures
     if figures.credited is None or figures.required is None:
         return figures.reason
-    required = words.whole_terms(figures.required)
-    credited = f"{words.term_figure(figures.credited)} of {required} are credited."
+    credited = f"{names.credited(figures.credited, figures.required)} are credited."
     if induction.completed_on:
         return f"{credited} Induction ended on {words.weekday_date(induction.completed_on)}."
     if figures.expected_end is None:
@@ -61,14 +62,14 @@ def _chart(induction: Induction, standing: Standing) -> Markup:
     counted = [line for line in standing.credit_lines if line.counted and line.milliterms]
     segments = [
         *(_segment(line) for line in counted),
-        charts.Segment(left - added, words.term_figure(left - added), "Left to serve", "rest"),
+        charts.Segment(left - added, _rest(figures, added), "Left to serve", "rest"),
         charts.Segment(added, words.term_figure(added), "Extension", "third"),
     ]
     figure, whole = words.term_figure(credited), words.term_figure(max(required, credited))
-    told = f"{words.terms(credited)} credited and {words.term_figure(left)} left, {whole} in all."
+    told = f"{words.terms(credited)} credited, {words.terms(required)} in all."
     return charts.bar(
         charts.Bar(
-            title=f"{figure} of {words.whole_terms(required)} credited",
+            title=f"{names.credited(credited, required)} credited",
             unit=f"Terms of induction, counted to the end of {words.weekday_date(standing.on)}",
             description=told,
             segments=[one for one in segments if one.value > 0],
@@ -78,6 +79,12 @@ def _chart(induction: Induction, standing: Standing) -> Markup:
         ),
         wide=True,
     )
+
+
+def _rest(figures: Figures, added: int) -> str:
+    """What is left, so that it and what is credited come to the whole as printed."""
+    whole = words.term_figure((figures.required or 0) - added)
+    return str(Decimal(whole) - Decimal(words.term_figure(figures.credited or 0)))
 
 
 def _segment(line: CreditLine) -> charts.Segment:

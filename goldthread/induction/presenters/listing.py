@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -17,7 +18,7 @@ from goldthread.pages import parts, words
 from goldthread.rulebook import queries as rulebook
 
 LABELS = {
-    Show.ALL: "All",
+    Show.ALL: "On induction",
     Show.ACCEPT: "To accept",
     Show.DECIDE: "To decide",
     Show.LATE: "Late",
@@ -191,12 +192,16 @@ def _row(one: Induction, seen: _Seen) -> parts.DueRow:
 def _quiet_row(one: Induction, waiting: list[StandingDue], seen: _Seen) -> parts.DueRow:
     """Somebody for whom the actor need do nothing: what others have to do next."""
     other = waiting[0] if waiting else None
+    late = other is not None and other.due_on < seen.today
     return parts.DueRow(
         who=one.person.full_name,
         who_detail=_where(one, seen),
         what=f"Waiting for {names.who(other.who)}" if other else "Nothing to do",
         what_detail=seen.what(one, other) if other else "",
-        when=f"By {words.short_weekday_date(other.due_on)}" if other else _end(one),
+        when=f"{'Was due' if late else 'By'} {words.short_weekday_date(other.due_on)}"
+        if other
+        else _end(one),
+        when_detail=words.distance(other.due_on, seen.today) if other else "",
         href=reverse("induction", args=[one.pk]),
     )
 
@@ -225,8 +230,9 @@ def _mentees(found: Found) -> parts.DueGroup:
 
 
 def _mentors(shown: list[Induction], actor: Actor, today: dt.date) -> dict[object, str]:
-    """Names of present mentors by the person they support, for those who may see them."""
-    mentorships = Mentorship.objects.visible_to(actor).on(today)
+    """Names of mentors, present or to come, by the person they support; for who may see them."""
+    not_over = Q(during__contains=today) | Q(during__startswith__gt=today)
+    mentorships = Mentorship.objects.visible_to(actor).filter(not_over).order_by("-during")
     here = mentorships.filter(teacher__in=[one.person_id for one in shown])
     return {
         one.teacher_id: one.mentor_person.full_name for one in here.select_related("mentor_person")

@@ -27,8 +27,8 @@ def standing_of(induction: Induction) -> InductionStanding | None:
 
 
 def who(role: str) -> str:
-    """'the induction tutor', as somebody that others wait for."""
-    return f"the {ROLES[Role(role)].title}"
+    """'the induction tutor', 'the appropriate body': as somebody that others wait for."""
+    return f"the {ROLES[Role(role)].title.removesuffix(' officer')}"
 
 
 def progress(induction: Induction) -> str:
@@ -53,3 +53,9 @@ def due(what: str, term_label: str = "") -> str:
     """'Progress review, spring 2026'."""
     title = TITLES[DueWhat(what)]
     return f"{title}, {term_label}" if term_label and what in OF_TERMS else title
+
+
+def credited(credited: int, required: int) -> str:
+    """'4.0 of 6 terms', 'All 6 terms' once nothing is left; from thousandths of a term."""
+    whole = words.whole_terms(required)
+    return f"All {whole}" if credited >= required else f"{words.term_figure(credited)} of {whole}"

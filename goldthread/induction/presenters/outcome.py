@@ -23,6 +23,7 @@ from goldthread.rulebook import explanations
 from goldthread.rulebook import queries as rulebook
 
 Context = dict[str, Any]
+ONE_TERM = 1_000
 
 
 def not_yet(induction: Induction, *, on: dt.date) -> Context | None:
@@ -54,7 +55,16 @@ def _what_is_left(induction: Induction, stands: Standing) -> str:
             return f"An outcome was recommended{by}. {induction.body.name} decides."
         case State.PASSED | State.FAILED:
             return decided(induction)
-    return f"{stands.figures.not_ready}."
+    return _still(stands)
+
+
+def _still(stands: Standing) -> str:
+    """'1.2 terms of service are left. They are expected to be complete on ...'"""
+    left, end = stands.figures.left, stands.expected_end
+    if not left:
+        return f"{stands.figures.not_ready}."
+    told = f"{words.terms(left)} of service {'is' if left == ONE_TERM else 'are'} left."
+    return f"{told} It is expected to end on {words.weekday_date(end)}." if end else told
 
 
 def recommending(induction: Induction, *, on: dt.date) -> Context:
@@ -72,7 +82,7 @@ def _evidence(induction: Induction, stands: Standing) -> list[parts.SummaryRow]:
     calendar = stands.rules.system.calendar
     served = parts.SummaryRow(
         "Service",
-        f"{words.term_figure(figures.credited or 0)} of {words.whole_terms(figures.required or 0)}",
+        names.credited(figures.credited or 0, figures.required or 0),
         f"Complete on {words.date(figures.complete_on)}" if figures.complete_on else "",
     )
     written = [

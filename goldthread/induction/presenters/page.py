@@ -138,13 +138,11 @@ def _credit(induction: Induction, stands: Standing) -> parts.Fact:
     page = reverse("induction-service", args=[induction.pk])
     if figures.credited is None or figures.required is None:
         return parts.Fact("Service", "Not worked out", "See the ledger of service", page)
-    value = f"{words.term_figure(figures.credited)} of {words.whole_terms(figures.required)}"
+    value = names.credited(figures.credited, figures.required)
     return parts.Fact("Service credited", value, "See the ledger of service", page)
 
 
-def action(
-    actor: Actor, induction: Induction, stands: Standing, on: dt.date
-) -> parts.Link | None:
+def action(actor: Actor, induction: Induction, stands: Standing, on: dt.date) -> parts.Link | None:
     """The one thing for the actor to do now."""
     begun = {row.number for row in stands.terms if row.starts <= on}
     for due in stands.dues:
@@ -165,9 +163,10 @@ def _link(induction: Induction, due: Waiting) -> parts.Link | None:
 
 
 def _places(actor: Actor, induction: Induction, on: dt.date) -> list[Place]:
-    mentorship = mentoring.current(induction.person, on) or mentoring.history(
-        induction.person
-    ).filter(during__startswith__gt=on).first()
+    mentorship = (
+        mentoring.current(induction.person, on)
+        or mentoring.history(induction.person).filter(during__startswith__gt=on).first()
+    )
     changes = access.can_change_service(actor, induction) and induction.state not in ENDED
     return [
         Place("School", induction.school.name, "", _change(induction, "leave", changes)),

@@ -32,4 +32,3 @@ def _question(figures: Figures) -> str:
     if figures.expected_end is None:
         return "Why is there no end date yet?"
     return f"Why {words.date(figures.expected_end)}?"
-

@@ -104,9 +104,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("induction-done", registered[0].pk, "added")
     if form.errors and (before := _registered_before(request, actor, draft)):
         return before
-    return asking.page(
-        request, "add-check", form, presenters.check(actor, draft, on=clock.today())
-    )
+    return asking.page(request, "add-check", form, presenters.check(actor, draft, on=clock.today()))
 
 
 def _draft(request: HttpRequest) -> Draft:
@@ -129,9 +127,7 @@ def _register(actor: Actor, draft: Draft) -> Induction:
     )  # fmt: skip
 
 
-def _registered_before(
-    request: HttpRequest, actor: Actor, draft: Draft
-) -> HttpResponse | None:
+def _registered_before(request: HttpRequest, actor: Actor, draft: Draft) -> HttpResponse | None:
     """Where the same answers were sent twice: what the first time made."""
     visible = Induction.objects.visible_to(actor)
     if draft.trn:

@@ -36,9 +36,7 @@ def recommend(request: HttpRequest, pk: UUID) -> HttpResponse:
     if asking.to_check(request, form):
         shown = presenters.check_recommendation(induction, form.cleaned_data, on=today)
         return asking.page(request, "check", form, {**shown, "kept": asking.kept(form)})
-    return asking.page(
-        request, "recommend", form, presenters.recommending(induction, on=today)
-    )
+    return asking.page(request, "recommend", form, presenters.recommending(induction, on=today))
 
 
 @require(Capability.DECIDE_OUTCOME)
@@ -61,9 +59,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     return asking.page(request, "decide", form, presenters.deciding(induction, made, on=today))
 
 
-def _recommended(
-    actor: Actor, induction: Induction, form: forms.Recommend
-) -> HeadRecommendation:
+def _recommended(actor: Actor, induction: Induction, form: forms.Recommend) -> HeadRecommendation:
     return actions.recommend(
         by=actor, at=clock.now(), on=clock.today(), induction=induction,
         outcome=RecommendedOutcome(form.cleaned_data["outcome"]),
