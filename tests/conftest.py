@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.localdb",
     "tests.support.organisations",
     "tests.support.people",
+    "tests.support.rulebook",
     "tests.support.awards",
     "tests.support.mentoring",
     "tests.support.induction",
