@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from goldthread.core.roles import ROLES, Role
-from goldthread.pages.parts import Card, LoopStep
+from goldthread.pages import words
+from goldthread.pages.parts import Card, Column, LoopStep, Table
 from goldthread.people import queries
 from goldthread.people.models import User
+from goldthread.web.demonstration import actions as demonstration
 from goldthread.web.demonstration import cast as parts
 from goldthread.web.demonstration.cast import CAST, Part
 
@@ -45,8 +47,26 @@ def _card(part: Part, user: User, onward: str) -> Card:
         href=reverse("sign-in-as", args=[user.pk]),
         text=f"{part.name}. {part.story or row.does}",
         detail=part.organisation or "",
-        fields=[("next", onward)],
+        fields=[("role", part.role), ("next", onward)],
     )
+
+
+TO_TRY = {
+    "lena": "Finished training this summer: register her as a new teacher",
+    "samir": "Finished training this summer too: register him part time",
+    "ruth": "Passed induction long ago: check her award, or make her a mentor",
+}
+
+
+def to_try(on: dt.date) -> Table:
+    """Numbers and birth dates with which the service can be tried."""
+    found = demonstration.people_to_try(on)
+    rows = [
+        (person.full_name, person.trn, words.date(person.birth_on), TO_TRY[slug])
+        for slug, person in found.items()
+    ]
+    columns = [Column("Name"), Column("Number"), Column("Born"), Column("What you can try")]
+    return Table("People to try the service with", columns, rows, caption_hidden=True)
 
 
 def own_roles(user: User, *, on: dt.date) -> list[Card]:

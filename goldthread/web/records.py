@@ -108,4 +108,5 @@ def _today(on: dt.date) -> Dated:
 def _whys(standing: Standing) -> list[Why]:
     if not standing.determined:
         return [threads.why_end(standing)]
-    return [threads.why_end(standing), explanations.why(standing.timetable_share)]
+    share = explanations.why(standing.timetable_share, question="Why this time off the timetable?")
+    return [threads.why_end(standing), share]

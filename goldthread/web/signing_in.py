@@ -14,12 +14,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from goldthread.core import clock
-from goldthread.core.access import public, signed_in
+from goldthread.core.access import SYSTEM, public, signed_in
+from goldthread.core.errors import DomainError
 from goldthread.core.roles import Role
+from goldthread.pages import fields
+from goldthread.pages.forms import Form
 from goldthread.people import queries
 from goldthread.people.middleware import GRANT
 from goldthread.people.models import RoleGrant, User
 from goldthread.web import navigation, presenters
+from goldthread.web.demonstration import actions as demonstration
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -37,12 +43,48 @@ def demonstration_only(view: View[P]) -> View[P]:
     return cast("View[P]", guarded)
 
 
+class ByNumber(Form):
+    """A teacher of the demonstration, by number."""
+
+    trn = fields.Text(
+        "Teacher reference number",
+        hint="7 digits, for example 0012346",
+        noun="the teacher reference number",
+        width=10,
+        inputmode="numeric",
+        pattern="[0-9]{7}",
+        pattern_message="Enter a teacher reference number with 7 digits, for example 0012346",
+    )
+
+
 @public
 @require_GET
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Who one can sign in as."""
-    groups = presenters.cast(onward=_onward(request.GET.get("next", "")), on=clock.today())
-    return render(request, "web/sign-in.jinja", {"groups": groups})
+    return _choice(request, ByNumber(), onward=_onward(request.GET.get("next", "")))
+
+
+def _choice(request: HttpRequest, form: ByNumber, *, onward: str = "") -> HttpResponse:
+    groups = presenters.cast(onward=onward, on=clock.today())
+    shown = {"groups": groups, "form": form}
+    return render(request, "web/sign-in.jinja", shown, status=422 if form.errors else 200)
+
+
+@public
+@require_POST
+@demonstration_only
+def sign_in_by_number(request: HttpRequest) -> HttpResponse:
+    """Become any teacher of the demonstration, so that a thread can be followed to its end."""
+    form = ByNumber(request.POST)
+    if not form.is_valid():
+        return _choice(request, form)
+    try:
+        grant = demonstration.let_in(by=SYSTEM, at=clock.now(), trn=form.cleaned_data["trn"])
+    except DomainError as error:
+        form.add_domain_error(error)
+        return _choice(request, form)
+    login(request, grant.user, backend=BACKEND)
+    return _begin(request, grant, "")
 
 
 @public
@@ -51,11 +93,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in_as(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Become a named person of the demonstration."""
     user = get_object_or_404(User, pk=user_id, is_active=True)
-    first = queries.grants_of(user, on=clock.today()).first()
-    if first is None:
+    grants = queries.grants_of(user, on=clock.today())
+    grant = grants.filter(role=request.POST.get("role", "")).first() or grants.first()
+    if grant is None:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return _begin(request, first, request.POST.get("next", ""))
+    login(request, user, backend=BACKEND)
+    return _begin(request, grant, request.POST.get("next", ""))
 
 
 @signed_in

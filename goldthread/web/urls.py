@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/as/<uuid:user_id>/", signing_in.sign_in_as, name="sign-in-as"),
+    path("sign-in/teacher/", signing_in.sign_in_by_number, name="sign-in-by-number"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("roles/", signing_in.roles, name="roles"),
     path("roles/<uuid:grant_id>/", signing_in.act_as, name="act-as"),

@@ -1,5 +1,6 @@
 """Home and the service's own pages."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -17,6 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": presenters.cast(on=clock.today()),
         "open": presenters.open_to_all(),
         "loop": presenters.loop(),
+        "to_try": presenters.to_try(clock.today()) if settings.GOLDTHREAD_DEMONSTRATION else None,
     }
     return render(request, "web/home.jinja", shown)
 

@@ -58,9 +58,10 @@ def _signed(
         Signatory.TEACHER: induction.person.full_name,
     }
     for days, (role, name) in enumerate(who.items()):
+        signed_on = _weekday(held_on + days * DAY)
         if role not in unsigned:
             yield Signature(
-                assessment=assessment, role=role, signed_on=held_on + days * DAY,
+                assessment=assessment, role=role, signed_on=signed_on,
                 signed_by_name=name,
             )  # fmt: skip
 
