@@ -47,7 +47,8 @@ def _beginning(induction: Induction) -> Iterator[Dated]:
     yield happened(induction.registered_on, f"Registered with {body}", f"By {school}.")
     if induction.accepted_on:
         yield happened(induction.accepted_on, f"Accepted by {body}")
-    yield happened(induction.starts_on, "Induction started", f"{school}. Overseen by {body}.")
+    overseen = f" Overseen by {body}." if induction.accepted_on else ""
+    yield happened(induction.starts_on, "Induction started", f"{school}.{overseen}")
 
 
 def _mentors(induction: Induction) -> Iterator[Dated]:

@@ -3,17 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from goldthread import policy
 from goldthread.core.access import Actor
 from goldthread.core.roles import Capability, Role
-from goldthread.induction.models import Induction, StandingDue
-from goldthread.induction.presenters import names, rows
+from goldthread.induction.presenters import lines, rows
 from goldthread.induction.presenters.rows import Asked, Found, Show
-from goldthread.mentoring.models import Mentorship
 from goldthread.pages import parts, words
 from goldthread.rulebook import queries as rulebook
 
@@ -71,7 +67,7 @@ def listing(actor: Actor, asked: Asked, *, today: dt.date) -> Listing:
         caption=actor.organisation_name,
         lead=_lead(found, asked, actor),
         counts=[] if mentoring else _counts(found, asked, actor),
-        groups=[_mentees(found)] if mentoring else _groups(found, asked, actor, today),
+        groups=[lines.mentees(found.rows)] if mentoring else _groups(found, asked, actor, today),
         asked=asked,
         can_add=actor.can(Capability.REGISTER_TEACHER),
         is_empty=not found.everyone and not found.ended,
@@ -145,111 +141,14 @@ def _counts(found: Found, asked: Asked, actor: Actor) -> list[parts.Count]:
 
 def _groups(found: Found, asked: Asked, actor: Actor, today: dt.date) -> list[parts.DueGroup]:
     if asked.show == Show.ENDED:
-        return [parts.DueGroup("Ended", [_ended_row(one) for one in found.rows], "ended")]
-    mentors = _mentors(found.rows, actor, today)
+        return [parts.DueGroup("Ended", [lines.ended(one) for one in found.rows], "ended")]
+    mentors = lines.mentors(found.rows, actor, today)
     calendar = rulebook.policy_in_force().calendar
     gathered: dict[Show, list[parts.DueRow]] = {show: [] for show in GROUPS}
     for one in found.rows:
-        row = _row(one, _Seen(actor, mentors.get(one.person_id, ""), calendar, today))
+        row = lines.row(one, lines.Seen(actor, mentors.get(one.person_id, ""), calendar, today))
         gathered[rows.group_of(one.due, today)].append(row)  # type: ignore[attr-defined]
     return [parts.DueGroup(LABELS[show], gathered[show], show) for show in GROUPS]
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """Who looks at a row, when, and what the row needs besides."""
-
-    actor: Actor
-    mentor: str
-    calendar: policy.Calendar
-    today: dt.date
-
-    def what(self, one: Induction, due: StandingDue) -> str:
-        return names.due(due.what, names.term(one, due.term, self.calendar))
-
-
-def _row(one: Induction, seen: _Seen) -> parts.DueRow:
-    waiting: list[StandingDue] = one.waiting  # type: ignore[attr-defined]
-    own = next((due for due in waiting if due.who == seen.actor.role), None)
-    if own is None:
-        return _quiet_row(one, waiting, seen)
-    group = rows.group_of(own.due_on, seen.today)
-    tagged = group in (Show.LATE, Show.SOON)
-    day = words.short_weekday_date(own.due_on)
-    far = words.distance(own.due_on, seen.today)
-    return parts.DueRow(
-        who=one.person.full_name,
-        who_detail=_where(one, seen),
-        what=seen.what(one, own),
-        what_detail=names.progress(one) if _of_body(seen.actor) else "",
-        when=words.first_capital(far) if tagged else day,
-        when_detail=f"Was due {day}" if group == Show.LATE else day if tagged else far,
-        href=reverse("induction", args=[one.pk]),
-        tag="late" if group == Show.LATE else "soon" if tagged else "",
-    )
-
-
-def _quiet_row(one: Induction, waiting: list[StandingDue], seen: _Seen) -> parts.DueRow:
-    """Somebody for whom the actor need do nothing: what others have to do next."""
-    other = waiting[0] if waiting else None
-    late = other is not None and other.due_on < seen.today
-    return parts.DueRow(
-        who=one.person.full_name,
-        who_detail=_where(one, seen),
-        what=f"Waiting for {names.who(other.who)}" if other else "Nothing to do",
-        what_detail=seen.what(one, other) if other else "",
-        when=f"{'Was due' if late else 'By'} {words.short_weekday_date(other.due_on)}"
-        if other
-        else _end(one),
-        when_detail=words.distance(other.due_on, seen.today) if other else "",
-        href=reverse("induction", args=[one.pk]),
-    )
-
-
-def _ended_row(one: Induction) -> parts.DueRow:
-    return parts.DueRow(
-        who=one.person.full_name,
-        who_detail=one.school.name,
-        what=str(one.get_state_display()),
-        when=words.date(one.completed_on) if one.completed_on else "",
-        href=reverse("induction", args=[one.pk]),
-    )
-
-
-def _mentees(found: Found) -> parts.DueGroup:
-    mentees = [
-        parts.DueRow(
-            who=one.person.full_name,
-            what=names.progress(one),
-            when=_end(one),
-            href=reverse("induction", args=[one.pk]),
-        )
-        for one in found.rows
-    ]
-    return parts.DueGroup("Teachers you support", mentees, "mentees")
-
-
-def _mentors(shown: list[Induction], actor: Actor, today: dt.date) -> dict[object, str]:
-    """Names of mentors, present or to come, by the person they support; for who may see them."""
-    not_over = Q(during__contains=today) | Q(during__startswith__gt=today)
-    mentorships = Mentorship.objects.visible_to(actor).filter(not_over).order_by("-during")
-    here = mentorships.filter(teacher__in=[one.person_id for one in shown])
-    return {
-        one.teacher_id: one.mentor_person.full_name for one in here.select_related("mentor_person")
-    }
-
-
-def _where(one: Induction, seen: _Seen) -> str:
-    if _of_body(seen.actor):
-        return one.school.name
-    supported = f"Mentor: {seen.mentor}" if seen.mentor else "No mentor now"
-    return f"{names.progress(one)}. {supported}"
-
-
-def _end(one: Induction) -> str:
-    standing = names.standing_of(one)
-    end = standing.expected_end if standing else None
-    return f"Ends {words.weekday_date(end)}" if end else "No end date yet"
 
 
 def _nearest(found: Found) -> parts.Link | None:
