@@ -4,7 +4,7 @@ from typing import Any, Unpack
 
 from django.urls import reverse_lazy
 
-from goldthread.organisations import queries, years
+from goldthread.organisations import queries
 from goldthread.organisations.models import Layout, Organisation
 from goldthread.organisations.presenters.schools import option
 from goldthread.organisations.reading.decoding import LARGEST
@@ -79,13 +79,14 @@ class Upload(Form):
         coerce=Layout,
         noun="what is in the file",
     )
-    year = fields.Number(
+    year = fields.Text(
         "In which year does the financial year of the figures start?",
         hint="For 2020 to 2021, enter 2020",
         noun="the year",
-        minimum=years.FIRST,
-        maximum_value=years.LAST,
         width=4,
+        inputmode="numeric",
+        pattern="[0-9]{4}",
+        pattern_message="Enter the year with 4 digits, for example 2020",
     )
     file = fields.File(
         "The file",
@@ -93,3 +94,8 @@ class Upload(Form):
         extensions=(".csv", ".gz"),
         maximum=LARGEST,
     )
+
+    def clean_year(self) -> int | None:
+        """The year as a number; None where it was not asked."""
+        typed = self.cleaned_data["year"]
+        return int(typed) if typed else None
