@@ -25,7 +25,7 @@ from goldthread.rulebook import queries as rulebook
 REFUSALS = {
     "one_review_a_term": "The review of this term has been recorded already",
     "one_assessment_a_term": "The assessment of this term has been recorded already",
-    "each_role_signs_once": "This assessment has your role's signature already",
+    "each_role_signs_once": "This assessment has your role’s signature already",
 }
 WRONG_KIND = {
     AssessmentKind.PROGRESS: "This term has a progress review, not a formal assessment",

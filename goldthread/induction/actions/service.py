@@ -99,12 +99,14 @@ def check_fte(fte_bp: int) -> None:
 
 
 def end_service(induction: Induction, *, at: dt.datetime, last_on: dt.date) -> None:
-    """Close what is open when an induction has ended: service, and the mentor's support."""
-    for period in induction.service.filter(during__upper_inf=True):
-        _close(period, max(last_on, period.during.lower) + DAY)
+    """End service and the mentor's support with an induction; what was planned after it goes."""
+    for period in induction.service.all():
+        if period.during.lower > last_on:
+            period.delete()
+        elif period.during.upper is None or period.during.upper > last_on + DAY:
+            _close(period, last_on + DAY)
     for mentorship in Mentorship.objects.open().filter(teacher=induction.person_id):
-        until_on = max(last_on, mentorship.during.lower) + DAY
-        mentoring.end_match(by=SYSTEM, at=at, mentorship=mentorship, until_on=until_on)
+        mentoring.end_match(by=SYSTEM, at=at, mentorship=mentorship, until_on=last_on + DAY)
 
 
 def _open_period(induction: Induction) -> ServicePeriod:

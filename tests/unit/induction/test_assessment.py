@@ -121,9 +121,9 @@ def test_three_signatures_complete_it(
 
 def test_each_signs_once(staff: Staff, assessment: Assessment) -> None:
     actions.sign(by=staff.head, at=moment(SUMMER), on=SUMMER, assessment=assessment)
-    with pytest.raises(DomainError, match="your role's signature already"):
+    with pytest.raises(DomainError, match="your role’s signature already"):
         actions.sign(by=staff.head, at=moment(SUMMER), on=SUMMER, assessment=assessment)
-    with pytest.raises(DomainError, match="your role's signature already"):
+    with pytest.raises(DomainError, match="your role’s signature already"):
         actions.sign(by=staff.tutor, at=moment(SUMMER), on=SUMMER, assessment=assessment)
 
 

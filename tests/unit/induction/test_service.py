@@ -24,9 +24,11 @@ def periods(induction: Induction) -> list[tuple[dt.date, dt.date | None, int]]:
     return [(row.during.lower, row.during.upper, row.fte_bp) for row in rows]
 
 
-def change(staff: Staff, induction: Induction, on: dt.date, fte_bp: int, **changed: Any) -> None:
-    given = {"by": staff.tutor, "at": moment(on), "on": on, "induction": induction, **changed}
-    actions.change_pattern(from_on=on, fte_bp=fte_bp, **given)
+def change(
+    staff: Staff, induction: Induction, from_on: dt.date, fte_bp: int, **changed: Any
+) -> None:
+    given = {"by": staff.tutor, "on": from_on, "induction": induction, **changed}
+    actions.change_pattern(at=moment(from_on), from_on=from_on, fte_bp=fte_bp, **given)
 
 
 def leave(staff: Staff, induction: Induction, last_on: dt.date, **changed: Any) -> None:
@@ -144,6 +146,22 @@ def test_only_the_schools_tutor_changes_service(
             change_mentor(staff, induction, NEW_YEAR, by=by)
         with pytest.raises(NotPermitted):
             leave(staff, induction, NEW_YEAR, by=by)
+
+
+def test_what_was_planned_goes_when_induction_ends(staff: Staff, induction: Induction) -> None:
+    end = staff.serve(induction)
+    autumn = dt.date(2026, 9, 1)
+    change(staff, induction, autumn, 6_000, on=end)
+    assert len(periods(induction)) == 2
+    staff.decide(staff.recommend(induction, end), end)
+    assert periods(induction) == [(START, end + DAY, 10_000)]
+
+
+def test_service_that_ended_before_stays_as_it_is(staff: Staff, induction: Induction) -> None:
+    end = staff.serve(induction)
+    leave(staff, induction, end)
+    staff.decide(staff.recommend(induction, end), end + 5 * DAY)
+    assert periods(induction) == [(START, end + DAY, 10_000)]
 
 
 def test_service_planned_ahead_counts_towards_the_expected_end(

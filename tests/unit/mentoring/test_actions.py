@@ -77,6 +77,7 @@ def test_a_match_begins_and_ends(
     assert not queries.mentees_of(mentor.person, LATER)
     assert queries.last(person) is None
     assert list(queries.history(person)) == [mentorship]
+    assert str(mentorship) == "Owen Castellane at Calderbrook High School for Nadia Thornbury"
 
 
 def test_nobody_is_matched_with_themselves(tutor: Actor, mentor: Mentor, now: dt.datetime) -> None:
