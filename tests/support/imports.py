@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 from goldthread.organisations.models import ImportRun
+from tests.support import published
 
 Check = Callable[..., ImportRun]
 
@@ -53,3 +55,10 @@ def bodies_file(*rows: tuple[str, str]) -> bytes:
     written = io.StringIO()
     csv.writer(written).writerows([("name", "type"), *rows])
     return written.getvalue().encode()
+
+
+def published_content(path: Path) -> bytes:
+    """The bytes of a published file, which the closing lines of the tests then name."""
+    if path.name not in published.READ:
+        published.READ.append(path.name)
+    return path.read_bytes()

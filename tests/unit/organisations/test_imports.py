@@ -1,6 +1,9 @@
 """Checking a file and bringing it in."""
 
 import datetime as dt
+import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -19,7 +22,14 @@ from goldthread.organisations.models import (
     RunState,
     School,
 )
-from tests.support.imports import Check, bodies_file, school_row, schools_file
+from tests.support import published
+from tests.support.imports import (
+    Check,
+    bodies_file,
+    published_content,
+    school_row,
+    schools_file,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +282,35 @@ def test_rows_hold_what_was_read(check_schools: Check) -> None:
     row = ImportRow.objects.get(run=run)
     (read,) = reading.read(Layout.SCHOOLS, schools_file(school_row()))
     assert (row.number, row.key, row.fate, row.values) == (2, "900002", Fate.NEW, read.facts)
+
+
+def large_files() -> list[Any]:
+    """Two thousand rows of our own, and the published file where it is here."""
+    rows = [school_row(urn=f"{100_000 + n}") for n in range(2_000)]
+    ours = pytest.param(lambda: schools_file(*rows), 2_000, id="ours")
+    return [ours, *(
+        pytest.param(lambda path=path: published_content(path), 20_759, id=path.name)
+        for path in published.present("dfe/ecf/pupil_premium_2021.csv.gz")
+    )]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "schools"), large_files())
+def test_whole_file_is_in_within_a_minute_and_the_second_time_changes_nothing(
+    content: Callable[[], bytes], schools: int, record_manager: Actor, now: dt.datetime
+) -> None:
+    def check() -> ImportRun:
+        return actions.check_file(
+            by=record_manager, at=now, layout=Layout.SCHOOLS, file_name="2021.csv",
+            content=content(),
+        )  # fmt: skip
+
+    start = time.monotonic()
+    actions.commit_run(by=record_manager, at=now, run=check())
+    assert time.monotonic() - start < 60
+    assert School.objects.count() == PupilFigures.objects.count() == schools
+    second = check()
+    assert (second.counts["same"], second.counts["new"], second.counts["changed"]) == (
+        schools,
+        0,
+        0,
+    )

@@ -26,6 +26,7 @@ from goldthread.organisations.reading import Facts
 from goldthread.organisations.synthetic import bodies, drawing, schools
 from goldthread.organisations.synthetic.sources import distributions
 from tests.support import published
+from tests.support.imports import published_content
 
 FILES = published.present("dfe/ecf/pupil_premium_2021.csv.gz")
 
@@ -97,7 +98,7 @@ def test_names_of_the_demonstration_are_all_different() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_no_made_up_school_bears_a_real_name(path: Path) -> None:
-    rows = csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode("utf-8-sig")))
+    rows = csv.DictReader(io.StringIO(gzip.decompress(published_content(path)).decode("utf-8-sig")))
     real = {row["School Name"].casefold() for row in rows}
     named = {"millrace primary school"}
     assert {str(each["name"]).casefold() for each in schools.facts(600, 1)} & real <= named
