@@ -16,7 +16,8 @@ TARGETS = (
     "award_after_induction",
     "award_replaced_after_induction",
 )
-Facts = dict[str, policy.Value | None]
+Facts = dict[str, dt.date]
+APPLIES, SUPPOSED = "Applies to this teacher", "If this were in force"
 
 
 @dataclass(frozen=True)
@@ -45,36 +46,55 @@ def trial(
 ) -> Trial:  # fmt: skip
     """The answers for a teacher who starts training and induction on two dates."""
     facts: Facts = {"training_start": training_start, "induction_start": induction_start}
-    asked = _Asked(facts, min(training_start, induction_start), on)
+    asked = _Asked(system, decisions, facts, on)
     return Trial(
-        lead=_lead(asked.determinations(system)),
-        now=asked.outcome(system, "now", "As things are decided today", "The policy in force"),
-        questions=[
-            (question.title, [asked.under(seen, decisions) for seen in question.options])
-            for question in questions
-        ],
+        lead=_lead(asked.answered_by(system)),
+        now=asked.now(),
+        questions=[(question.title, asked.options(question)) for question in questions],
     )
 
 
 class _Asked:
     """The same questions, with the same facts, to one rule set after another."""
 
-    def __init__(self, facts: Facts, from_on: dt.date, on: dt.date) -> None:
-        self.facts, self.from_on, self.on = facts, from_on, on
+    def __init__(
+        self, system: policy.System, decisions: Sequence[Adoption], facts: Facts, on: dt.date
+    ) -> None:
+        self.system, self.decisions, self.facts, self.on = system, decisions, facts, on
+        self.starts = min(facts.values())
 
-    def under(self, seen: comparison.Seen, decisions: Sequence[Adoption]) -> Outcome:
-        """The answers as if the option had been in force when the teacher started."""
-        system = comparison.supposing(seen.option, decisions, from_on=self.from_on)
-        label = "As now" if seen.as_now else "If this were in force"
-        return self.outcome(system, seen.option.name, label, seen.option.title)
+    def now(self) -> Outcome:
+        """The answers as things are decided."""
+        found = self.answered_by(self.system)
+        why = explanations.why(*found, question="Why?")
+        return Outcome("now", APPLIES, "The policy in force", _answers(found), why)
 
-    def outcome(self, system: policy.System, anchor: str, label: str, title: str) -> Outcome:
-        found = self.determinations(system)
-        question = f"Why, under “{title}”?" if anchor != "now" else "Why?"
-        why = explanations.why(*found, question=question)
-        return Outcome(anchor, label, title, _answers(found), why)
+    def options(self, question: comparison.Question) -> list[Outcome]:
+        """The answers under each option, the one that applies to this teacher first."""
+        outcomes = [self._under(seen.option) for seen in question.options]
+        return sorted(outcomes, key=lambda outcome: outcome.label != APPLIES)
 
-    def determinations(self, system: policy.System) -> list[policy.Determination]:
+    def _under(self, option: policy.Option) -> Outcome:
+        question = f"Why, under “{option.title}”?"
+        if self._applies(option):
+            found, label, intro = self.answered_by(self.system), APPLIES, ""
+        else:
+            supposed = comparison.supposing(option, self.decisions, from_on=self.starts)
+            found, label = self.answered_by(supposed), SUPPOSED
+            intro = f"As if this option had been in force from {words.date(self.starts)}."
+        why = explanations.why(*found, question=question, intro=intro)
+        return Outcome(option.name, label, option.title, _answers(found), why)
+
+    def _applies(self, option: policy.Option) -> bool:
+        """Whether all that the option sets is what holds on the days that fix it."""
+        return all(self._holds(change) for change in option.changes)
+
+    def _holds(self, change: policy.Change) -> bool:
+        parameter = self.system.parameters[change.parameter]
+        dated = parameter.at(self.facts.get(parameter.asof, self.on))
+        return dated is not None and dated.value == change.value
+
+    def answered_by(self, system: policy.System) -> list[policy.Determination]:
         """The answers to all questions, in their order."""
         return [system.determine(one, inputs=self.facts, on=self.on) for one in TARGETS]
 

@@ -236,9 +236,12 @@ def test_trying_the_rules_follows_decisions_and_can_suppose_another(client: Clie
         "which lead to Qualified teacher status."
     ) in page
     assert (
-        "As now Six terms of induction When training ends Qualified teacher status (Provisional) "
-        "Length of induction 6 terms"
+        "If this were in force Six terms of induction When training ends Qualified teacher status "
+        "(Provisional) Length of induction 6 terms"
     ) in page
+    assert page.count("Applies to this teacher") == 2
+    assert page.index("Applies to this teacher Three terms") < page.index("force Six terms")
+    assert "As if this option had been in force from 1 September 2026." in page
 
 
 def test_trying_the_rules_on_a_day_without_rules_says_why(client: Client) -> None:
