@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
 
 from goldthread.induction.management.commands import document_states
 
@@ -16,9 +15,9 @@ def test_the_page_of_states_is_what_the_table_gives() -> None:
 
 
 def test_the_command_writes_the_page(
-    tmp_path: Path, settings: SettingsWrapper, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.CHECKOUT = tmp_path
+    monkeypatch.setattr(settings, "CHECKOUT", tmp_path)
     (tmp_path / document_states.PLACE).parent.mkdir(parents=True)
     call_command("document_states")
     assert (tmp_path / document_states.PLACE).read_text() == document_states.page()
