@@ -14,6 +14,7 @@ if settings.GOLDTHREAD_DEMONSTRATION:
     # Every field and component with its states: for those who build pages.
     urlpatterns.append(path("pages/", include("goldthread.pages.urls")))
 
+handler400 = "goldthread.web.errors.bad_request"
 handler404 = "goldthread.web.errors.not_found"
 handler500 = "goldthread.web.errors.server_error"
-handler403 = "goldthread.web.errors.forbidden"
+handler403 = "goldthread.web.errors.expired"

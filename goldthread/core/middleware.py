@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import Http404, HttpRequest, HttpResponse
 
 from goldthread.core.access import acting
 
@@ -10,14 +10,17 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 class PlainText:
-    """An address with a NUL in it names nothing: PostgreSQL could not even be asked."""
+    """An address with a NUL in it names nothing: PostgreSQL could not even be asked.
+
+    It stands innermost, so that the answer is the page and has the headers of any other.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path:
-            return HttpResponseNotFound("There is no page at this address.")
+            raise Http404
         return self.get_response(request)
 
 

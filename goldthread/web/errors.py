@@ -8,8 +8,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "web/not-found.jinja", status=404)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "web/forbidden.jinja", status=403)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answers what could not even be read, such as a form of many megabytes."""
+    return render(request, "web/bad-request.jinja", status=400)
+
+
+def expired(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponse:
+    """Answers a form sent without the token of its page.
+
+    Nothing else is forbidden: what a role may not see does not exist for it.
+    """
+    return render(request, "web/expired.jinja", status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
