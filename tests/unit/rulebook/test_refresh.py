@@ -20,7 +20,7 @@ from goldthread.core import tasks as core_tasks
 from goldthread.core.models import Event
 from goldthread.rulebook import populations, queries, tasks
 from goldthread.rulebook.models import RuleSet
-from tests.support.rulebook import SEPTEMBER, adopt, length
+from tests.support.rulebook import AFTER_INDUCTION, SEPTEMBER, adopt, length
 
 
 @pytest.fixture
@@ -84,10 +84,11 @@ def test_a_worker_does_what_an_adoption_left(queue: None, register: None) -> Non
 
     populations.register(populations.Population(name="one", title="One", refresh=refresh))
     adopt()
+    adopt(AFTER_INDUCTION)
     assert done == []
     call_command("worker", "--once", stdout=StringIO())
-    assert done == [3000]
-    assert statuses() == [("rulebook.refresh_populations", "succeeded")]
+    assert done == [3000, 3000]
+    assert statuses() == [("rulebook.refresh_populations", "succeeded")] * 2
 
 
 def test_a_refresh_that_fails_is_tried_again(queue: None, register: None) -> None:

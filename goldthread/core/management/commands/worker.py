@@ -26,7 +26,8 @@ class Command(BaseCommand):
             self.stdout.flush()
         with app.replace_connector(connector):
             app.run_worker(
-                concurrency=options["concurrency"],
+                # Jobs that wait for one another are all reached only one after another.
+                concurrency=1 if options["once"] else options["concurrency"],
                 wait=not options["once"],
                 listen_notify=not options["once"],
                 shutdown_graceful_timeout=GRACE_SECONDS,
