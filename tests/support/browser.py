@@ -108,7 +108,7 @@ class Visitor:
         Details are checked open, where all their content counts.
         """
         self.page.wait_for_load_state("load")
-        self._fits()
+        self.fits()
         assert not self.complaints, self.complaints
         if self.page.title() not in self.seen:
             self.seen.add(self.page.title())
@@ -121,7 +121,8 @@ class Visitor:
         assert result.violations_count == 0, f"{self.page.url}\n{result.generate_report()}"
         self.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
 
-    def _fits(self) -> None:
+    def fits(self) -> None:
+        """Nothing is wider than the window."""
         over = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

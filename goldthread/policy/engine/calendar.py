@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
+from dateutil.easter import easter
 
 DAY = timedelta(days=1)
 MONDAY, FRIDAY = 0, 4
@@ -47,17 +48,6 @@ def bank_holidays(first_year: int, last_year: int) -> frozenset[date]:
     """The bank holidays of England in these calendar years."""
     years = range(first_year, last_year + 1)
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))
-
-
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (the anonymous algorithm of 1876)."""
-    golden, century = year % 19, year // 100
-    skipped = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon = skipped - (skipped // 28) * (1 - 29 // (skipped + 1) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    shift = moon - weekday
-    month = 3 + (shift + 40) // 44
-    return date(year, month, shift + 28 - 31 * (month // 4))
 
 
 def rule_year(start: int) -> tuple[Term, Term, Term]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from dateutil.easter import easter
 
 from goldthread.policy import OutsideCalendar, System
 from goldthread.policy.engine import calendar as calendars
@@ -12,28 +13,10 @@ DAY = dt.timedelta(days=1)
 CALENDAR = System.baseline().calendar
 
 
-@pytest.mark.parametrize(
-    ("year", "sunday"),
-    [
-        (1999, D(1999, 4, 4)),
-        (2000, D(2000, 4, 23)),
-        (2008, D(2008, 3, 23)),
-        (2011, D(2011, 4, 24)),
-        (2024, D(2024, 3, 31)),
-        (2025, D(2025, 4, 20)),
-        (2026, D(2026, 4, 5)),
-        (2038, D(2038, 4, 25)),
-        (2049, D(2049, 4, 18)),
-    ],
-)
-def test_easter_falls_on_its_sunday(year: int, sunday: dt.date) -> None:
-    assert calendars.easter(year) == sunday
-
-
 def test_good_friday_is_a_bank_holiday_of_every_year() -> None:
     closed = calendars.bank_holidays(1998, 2046)
     for year in range(1998, 2047):
-        assert calendars.easter(year) - 2 * DAY in closed
+        assert easter(year) - 2 * DAY in closed
 
 
 @pytest.mark.parametrize(
@@ -71,7 +54,7 @@ def test_every_year_has_three_terms_on_school_days_around_its_holidays(year: int
             assert day.weekday() < 5
             assert day not in closed
         assert term.starts < term.half_term[0] < term.half_term[1] < term.ends
-    sunday = calendars.easter(year + 1)
+    sunday = easter(year + 1)
     assert terms[0].ends < terms[1].starts < terms[1].ends < sunday < terms[2].starts
     assert 185 <= sum(CALENDAR.days_in(term) for term in terms) <= 202
 
