@@ -47,6 +47,6 @@ def as_answers(fte_bp: int) -> dict[str, Any]:
     if fte_bp == FULL_TIME_BP:
         return {"pattern": FULL}
     days = Decimal(fte_bp) / BP_A_DAY
-    if days == round(days, 1):
+    if days >= 1 and days == round(days, 1):
         return {"pattern": DAYS, "days": f"{days:f}".rstrip("0").rstrip(".")}
     return {"pattern": PERCENT, "percent": f"{fte_bp / BP_A_PERCENT:g}"}

@@ -1,8 +1,8 @@
 """Changes to service: pattern, mentor, leaving."""
 
+import datetime as dt
 from typing import Any
 
-from goldthread.core import clock
 from goldthread.induction.forms.adding import MentorChoice
 from goldthread.induction.forms.patterns import PatternForm
 from goldthread.pages import fields
@@ -23,15 +23,16 @@ class ChangeMentor(MentorChoice):
     """Who supports the teacher now, and since when."""
 
     from_on = fields.Date(
-        "First day with this mentor", hint="Today or an earlier day.",
-        noun="the first day with this mentor", latest=clock.today,
+        "First day with this mentor", noun="the first day with this mentor",
+        hint="Not after today, or after the first day of an induction that has yet to begin.",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, latest: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].latest = latest  # type: ignore[attr-defined]
 
 
 class Leave(Form):
     """The last day at the school."""
 
-    last_on = fields.Date("Last day at the school", noun="the last day", heading=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    last_on = fields.Date("Last day at the school", noun="the last day")

@@ -22,6 +22,7 @@ from goldthread.organisations.models import Organisation
 from goldthread.pages import parts, words
 from goldthread.pages.fields import Option
 from goldthread.people import queries as people
+from goldthread.people import trn as numbers
 from goldthread.people.models import Person
 from goldthread.policy.service import Served, share_of_full_time
 from goldthread.rulebook import explanations
@@ -51,17 +52,23 @@ def person(draft: Draft) -> Person | None:
 
 def who(form: Who, actor: Actor, *, on: dt.date) -> Context:
     """The first question; where somebody was found who may not serve, why not."""
-    answers = form.cleaned_data if form.is_bound and form.errors else {}
-    if not (answers.get("birth_on") and form.data.get("trn")):
-        return {"why": None, "existing": None}
-    trn = "".join(str(form.data["trn"]).split())[:7]
-    refused = people.matching(trn=trn, birth_on=answers["birth_on"])
+    refused = _refused(form) if form.is_bound and form.errors else None
     if refused is None:
         return {"why": None, "existing": None}
     said = eligibility.may_serve(refused, starts_on=on, on=on)
     own = Induction.objects.visible_to(actor).filter(person=refused).first()
     why = explanations.why(said, question=f"Why can {refused.full_name} not be added?")
     return {"why": why if why.rules else None, "existing": own}
+
+
+def _refused(form: Who) -> Person | None:
+    """Whom number and birth date name together, where both are right in themselves."""
+    born = form.cleaned_data.get("birth_on")
+    try:
+        trn = numbers.cleaned(str(form.data.get("trn", "")))
+    except DomainError:
+        return None
+    return people.matching(trn=trn, birth_on=born) if born else None
 
 
 def start(teacher: Person, *, on: dt.date) -> Context:

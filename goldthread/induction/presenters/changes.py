@@ -55,7 +55,7 @@ def pattern_changed(induction: Induction, *, on: dt.date) -> str:
 
 
 def mentor(induction: Induction, *, on: dt.date) -> Context:
-    mentorship = mentoring.current(induction.person, on)
+    mentorship = mentoring.current(induction.person, max(on, induction.starts_on))
     return {
         "induction": induction,
         "now": mentorship.mentor_person.full_name if mentorship else "",

@@ -49,8 +49,11 @@ def mentor(request: HttpRequest, pk: UUID) -> HttpResponse:
     if refused := changes.ended(induction):
         return asking.answer(request, "stopped", refused)
     today = clock.today()
-    offered = choices.mentors(actor, induction.person, on=today)
-    form = asking.asked(request, forms.ChangeMentor, mentors=offered, initial={"from_on": today})
+    latest = max(today, induction.starts_on)
+    offered = choices.mentors(actor, induction.person, on=latest)
+    form = asking.asked(
+        request, forms.ChangeMentor, mentors=offered, latest=latest, initial={"from_on": latest}
+    )
 
     def change() -> None:
         answers = form.cleaned_data
