@@ -13,6 +13,8 @@ GRACE_SECONDS = 30
 
 
 class Command(BaseCommand):
+    # Pages are no concern of the worker; the web process checks them.
+    requires_system_checks: list[str] = []
     help = "Run background jobs until SIGTERM or SIGINT; jobs under way are finished first."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
