@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
 from goldthread.core.roles import ROLES, Role
@@ -27,6 +28,8 @@ class Group:
 
 def cast(*, onward: str = "", on: dt.date) -> list[Group]:
     """The people of the demonstration whom one can step into, in their groups."""
+    if not settings.GOLDTHREAD_DEMONSTRATION:
+        return []
     users = {user.email: user for user in User.objects.filter(email__in=[p.email for p in CAST])}
     return [
         Group(title, title.lower().replace(" ", "-"), list(_cards(title, users, onward)))

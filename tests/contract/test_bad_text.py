@@ -49,9 +49,7 @@ def sendable(page: Page) -> list[Form]:
         return []
     visitor, own = prepared(page), page.address(page.parts(who_opens(page))["own"])
     found = sent_by(visitor.ask("GET", own))
-    checks = [
-        sent_by(visitor.ask("POST", form.action or own, form.values)) for form in found
-    ]
+    checks = [sent_by(visitor.ask("POST", form.action or own, form.values)) for form in found]
     return [*found, *(form for forms in checks for form in forms)]
 
 

@@ -157,5 +157,3 @@ def _sign_out(session: str) -> None:
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     client.post("/sign-out/")
-
-

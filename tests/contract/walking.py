@@ -57,9 +57,11 @@ def _form(element: Element) -> Form:
 
 
 def _controls(element: Element) -> Iterator[Element]:
+    """What is sent when the first of the form's buttons is pressed."""
     for control in element.iter():
-        if control.tag in {"input", "select", "textarea", "button"} and control.get("name"):
+        if control.tag in {"input", "select", "textarea"} and control.get("name"):
             yield control
+    yield from [button for button in element.iter("button") if button.get("name")][:1]
 
 
 def _value(control: Element, before: str | None) -> str:

@@ -276,9 +276,7 @@ class _Settling:
 
     def _identity(self, name: str) -> Identity:
         born = dt.date(1990, 1, 1) + dt.timedelta(days=len(self.persons))
-        return Identity(
-            given_names=GIVEN[name], family_name=self.names.surname, birth_on=born
-        )
+        return Identity(given_names=GIVEN[name], family_name=self.names.surname, birth_on=born)
 
     def _rows(self, found: Induction) -> tuple[TermRow, ...]:
         return inductions.standing(found, found.starts_on).terms
