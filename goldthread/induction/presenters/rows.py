@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
@@ -32,6 +33,9 @@ class Show(StrEnum):
     ACCEPT = "accept"
     DECIDE = "decide"
     ENDED = "ended"
+
+
+ANSWERS = {Show.ACCEPT: DueWhat.ACCEPT, Show.DECIDE: DueWhat.DECISION}
 
 
 @dataclass(frozen=True)
@@ -84,18 +88,18 @@ def group_of(due_on: dt.date | None, today: dt.date) -> Show:
 def find(actor: Actor, asked: Asked, *, today: dt.date) -> Found:
     """The inductions that the actor may see, as far as they are asked for, most urgent first."""
     visible = Induction.objects.visible_to(actor)
-    going_on = _with_due(visible.exclude(state__in=ENDED), actor)
-    summed = going_on.aggregate(**_sums(today))
-    matching = _matching(visible.ended() if asked.show == Show.ENDED else going_on, asked.text)
-    narrowed = _narrowed(matching, asked.show, today)
-    total = narrowed.count() if asked.text or asked.show else summed["all"]
+    going_on = visible.exclude(state__in=ENDED)
+    counts, soon_by = _counts(going_on, actor, today)
+    dated = _with_due(visible.ended() if asked.show == Show.ENDED else going_on, actor)
+    narrowed = _narrowed(_matching(dated, asked.text), asked.show, today)
+    total = narrowed.count() if asked.text or asked.show else counts[Show.ALL]
     return Found(
-        rows=list(_page(narrowed, asked)),
+        rows=_page(narrowed, asked, actor),
         total=total,
-        counts={show: summed[show or "all"] for show in Show if show != Show.ENDED},
-        soon_by=summed["soon_by"],
+        counts=counts,
+        soon_by=soon_by,
         nearest="" if total or not asked.text else _nearest(visible, asked.text),
-        everyone=summed["all"],
+        everyone=counts[Show.ALL],
         ended=visible.ended().count(),
     )
 
@@ -107,24 +111,35 @@ def pages_in(total: int) -> int:
 
 def _with_due(inductions: QuerySet[Induction], actor: Actor) -> QuerySet[Induction]:
     """With `due`, the first date on which something waits for the acting role."""
-    own = StandingDue.objects.filter(induction=OuterRef("pk"), who=actor.role)
-    first = own.order_by().values("induction").annotate(first=Min("due_on")).values("first")
-    what = own.filter(what__in=[DueWhat.ACCEPT, DueWhat.DECISION]).values("what")[:1]
-    return inductions.annotate(due=Subquery(first), answer=Subquery(what))
+    own = StandingDue.objects.filter(induction=OuterRef("pk"), who=actor.role).order_by()
+    first = own.values("induction").annotate(first=Min("due_on")).values("first")
+    return inductions.annotate(due=Subquery(first))
 
 
-def _sums(today: dt.date) -> dict[str, Count | Max]:
-    soon = Q(due__gte=today, due__lte=today + SOON)
-    return {
-        "all": Count("pk"),
-        Show.LATE: Count("pk", filter=Q(due__lt=today)),
-        Show.SOON: Count("pk", filter=soon),
-        Show.LATER: Count("pk", filter=Q(due__gt=today + SOON)),
-        Show.NOTHING: Count("pk", filter=Q(due=None)),
-        Show.ACCEPT: Count("pk", filter=Q(answer=DueWhat.ACCEPT)),
-        Show.DECIDE: Count("pk", filter=Q(answer=DueWhat.DECISION)),
-        "soon_by": Max("due", filter=soon),
-    }
+def _counts(
+    going_on: QuerySet[Induction], actor: Actor, today: dt.date
+) -> tuple[dict[Show, int], dt.date | None]:
+    """How many are in each group, and the last date among those due soon."""
+    own = StandingDue.objects.filter(who=actor.role, induction__in=going_on)
+    firsts = own.order_by().values("induction").annotate(first=Min("due_on"))
+    soon = Q(first__gte=today, first__lte=today + SOON)
+    summed = firsts.aggregate(
+        late=Count("induction", filter=Q(first__lt=today)),
+        soon=Count("induction", filter=soon),
+        later=Count("induction", filter=Q(first__gt=today + SOON)),
+        soon_by=Max("first", filter=soon),
+    )
+    dated = {group: summed[group] for group in (Show.LATE, Show.SOON, Show.LATER)}
+    everyone = going_on.count()
+    nothing = {Show.ALL: everyone, Show.NOTHING: everyone - sum(dated.values())}
+    return {**nothing, **dated, **_answers(own)}, summed["soon_by"]
+
+
+def _answers(own: QuerySet[StandingDue]) -> dict[Show, int]:
+    """How many wait to be accepted, and to be decided."""
+    asked = own.filter(what__in=ANSWERS.values()).order_by().values_list("what")
+    numbers = dict(asked.annotate(number=Count("pk")))
+    return {show: numbers.get(what, 0) for show, what in ANSWERS.items()}
 
 
 def _narrowed(inductions: QuerySet[Induction], show: Show, today: dt.date) -> QuerySet[Induction]:
@@ -133,9 +148,11 @@ def _narrowed(inductions: QuerySet[Induction], show: Show, today: dt.date) -> Qu
         Show.SOON: Q(due__gte=today, due__lte=today + SOON),
         Show.LATER: Q(due__gt=today + SOON),
         Show.NOTHING: Q(due=None),
-        Show.ACCEPT: Q(answer=DueWhat.ACCEPT),
-        Show.DECIDE: Q(answer=DueWhat.DECISION),
     }
+    if show in ANSWERS:
+        # Only the body is ever asked for these two.
+        asked = StandingDue.objects.filter(induction=OuterRef("pk"), what=ANSWERS[show])
+        return inductions.filter(Exists(asked))
     return inductions.filter(wanted[show]) if show in wanted else inductions
 
 
@@ -149,15 +166,23 @@ def _matching(inductions: QuerySet[Induction], text: str) -> QuerySet[Induction]
     return inductions
 
 
-def _page(inductions: QuerySet[Induction], asked: Asked) -> QuerySet[Induction]:
-    ordered = (
-        inductions.order_by("-completed_on", "person__sort_name", "id")
-        if asked.show == Show.ENDED
-        else inductions.order_by(F("due").asc(nulls_last=True), "person__sort_name", "id")
-    )
-    dues = Prefetch("dues", StandingDue.objects.order_by("due_on", "id"), to_attr="waiting")
+def _page(inductions: QuerySet[Induction], asked: Asked, actor: Actor) -> list[Induction]:
+    """The rows of one page in order. Names are fetched for these alone, not for all that sort."""
     first = (asked.page - 1) * PAGE
-    return ordered.with_names().prefetch_related(dues)[first : first + PAGE]  # type: ignore[attr-defined,no-any-return]
+    order: tuple[Any, ...] = (F("due").asc(nulls_last=True), "person__sort_name", "id")
+    if asked.show == Show.ENDED:
+        order = ("-completed_on", "person__sort_name", "id")
+    dated = inductions.order_by(*order).values_list("pk", "due")  # type: ignore[misc]
+    chosen = list(dated[first : first + PAGE])
+    dues = Prefetch("dues", StandingDue.objects.order_by("due_on", "id"), to_attr="waiting")
+    loaded = Induction.objects.visible_to(actor).with_names().prefetch_related(dues)
+    by_id = loaded.in_bulk([pk for pk, _ in chosen])
+    return [_dated(by_id[pk], due) for pk, due in chosen if pk in by_id]
+
+
+def _dated(induction: Induction, due: dt.date | None) -> Induction:
+    induction.due = due  # type: ignore[attr-defined]
+    return induction
 
 
 def _nearest(visible: QuerySet[Induction], text: str) -> str:
