@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from goldthread.awards import access, checks, determinations, states
-from goldthread.awards.models import REASON_LENGTH, Award, Basis, Ending, Recommendation
-from goldthread.core import events, ids
+from goldthread.awards import access, checks, determinations, endings
+from goldthread.awards.models import Award, Basis, Ending, Recommendation
+from goldthread.core import clock, events, ids
 from goldthread.core.access import SYSTEM, Actor, check_can
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError, NotPermitted
@@ -96,16 +96,51 @@ def end_award(
     before its beginning, or another award that cannot take its place.
     """
     access.check_can_end(by, Ending(how))
-    ended = Award.objects.select_for_update().get(pk=award.pk)
-    ended.ended_as = states.after(ended, Ending(how), on=on)
-    ended.ended_on, ended.ended_reason = _end_date(ended, on), _said(reason)
-    ended.replaced_by = _successor(ended, replaced_by)
-    ended.save(update_fields=["ended_on", "ended_as", "ended_reason", "replaced_by"])
+    ended = endings.ended(
+        _held(award), how=Ending(how), on=on, today=clock.local_date(at), reason=reason,
+        replaced_by=replaced_by,
+    )  # fmt: skip
+    ended.save(update_fields=endings.FIELDS)
     events.record(
         "awards.award_ended", by=by, at=at, subject=ended, person_id=ended.person_id,
         award=ended.code, how=ended.ended_as, ended_on=on.isoformat(),
     )  # fmt: skip
     return ended
+
+
+@action
+def correct_award(
+    *, by: Actor, at: dt.datetime, on: dt.date, award: Award, code: str, held_from: dt.date,
+    reason: str,
+) -> Award:  # fmt: skip
+    """Put another award in the place of one that was recorded in error; returns the other.
+
+    The one in error counts as held on no day and stays in the ledger with `reason`. The other is
+    held from `held_from`, is conferred by the same organisation, and follows from the policy in
+    force. Raises IllegalMove when the award has ended or expired on `on`, and DomainError on what
+    can be mended.
+    """
+    access.check_can_end(by, Ending.REPLACED)
+    access.check_can_confer(by, Basis.CORRECTION)
+    system = rulebook.policy_in_force()
+    wrong, right = endings.corrected(
+        _held(award), code=code, held_from=held_from, on=on, reason=reason, system=system
+    )
+    _check_stored(system.hash, at=at)
+    wrong.save(update_fields=endings.FIELDS)
+    _insert(right)
+    events.record(
+        "awards.award_corrected", by=by, at=at, subject=right, person_id=right.person_id,
+        organisation_id=right.conferred_by_id, award=code, held_from=held_from.isoformat(),
+        in_place_of=str(wrong.pk), recorded_award=wrong.code,
+        recorded_from=wrong.held_from.isoformat(), rule_set=system.hash,
+    )  # fmt: skip
+    return right
+
+
+def _held(award: Award) -> Award:
+    """The award as it is now, held until the transaction ends, so that it ends once."""
+    return Award.objects.select_for_update().get(pk=award.pk)
 
 
 def _provider(by: Actor) -> Organisation:
@@ -142,28 +177,4 @@ def _insert(award: Award) -> None:
     except IntegrityError as error:
         if constraint(error) != "award_held_once_at_a_time":
             raise
-        raise DomainError("This award is on the person’s record already") from error
-
-
-def _end_date(award: Award, on: dt.date) -> dt.date:
-    if on < award.held_from:
-        raise DomainError("An award cannot end before the day from which it is held", field="on")
-    return on
-
-
-def _said(reason: str) -> str:
-    said = " ".join(reason.split())
-    if not said:
-        raise DomainError("Say why the award ends, in a sentence or two", field="reason")
-    if len(said) > REASON_LENGTH:
-        message = f"Say why the award ends in {REASON_LENGTH} characters or fewer"
-        raise DomainError(message, field="reason")
-    return said
-
-
-def _successor(award: Award, replaced_by: Award | None) -> Award | None:
-    if (award.ended_as == Ending.REPLACED) != (replaced_by is not None):
-        raise DomainError("Name the award that takes this one’s place, and only then")
-    if replaced_by and (replaced_by.person_id != award.person_id or replaced_by == award):
-        raise DomainError("An award is replaced by another award of the same person")
-    return replaced_by
+        raise DomainError("This award is on the person’s record already", field="code") from error

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from goldthread import policy
+from goldthread.awards import queries
 from goldthread.awards.models import Recommendation
 from goldthread.core.errors import DomainError
 from goldthread.rulebook import queries as rulebook
 
 AWARD_AFTER_TRAINING = "award_now"
-NO_AWARD = "none"
 
 
 def award_after_training(
@@ -25,7 +25,7 @@ def award_for(training_from: dt.date, system: policy.System, *, on: dt.date) -> 
     if not answer.determined:
         message = f"{answer.reason.rstrip('.')}. Check the first day of training"
         raise DomainError(message, field="training_from")
-    if answer.value == NO_AWARD:
+    if answer.value == queries.NO_AWARD:
         raise DomainError(
             "The policy in force gives no award for training that starts on this date",
             field="training_from",

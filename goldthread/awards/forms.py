@@ -1,13 +1,18 @@
-"""The questions of a recommendation, and the search of the list."""
+"""The questions of a recommendation and of the ledger, and the search of both lists."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from goldthread.awards import catalogue
+from goldthread.awards.models import REASON_LENGTH
 from goldthread.pages import fields
 from goldthread.pages.forms import Form
 from goldthread.people.models import NAME_LENGTH
 
 _WRONG_DIGITS = "Type the number with the digits 0 to 9"
+_WHO_READS = "The teacher reads it on their record. A public check does not show it."
 
 
 def _ascii_digits(text: str) -> None:
@@ -94,6 +99,43 @@ class Dates(Form):
         noun="the last day of training",
         label_size="m",
     )
+
+
+class Revoke(Form):
+    """From when an award is no longer held, and why."""
+
+    on = fields.Date(
+        "First day without the award",
+        noun="the first day without the award",
+        label_size="m",
+    )
+    reason = fields.LongText(
+        "Why the award is revoked",
+        maximum=REASON_LENGTH,
+        noun="your reason",
+        hint=_WHO_READS,
+        label_size="m",
+    )
+
+
+class Correct(Form):
+    """The award that should have been recorded, and why."""
+
+    code = fields.Choice("Which award is right?", noun="the award", label_size="m")
+    held_from = fields.Date(
+        "First day on which it is held", noun="the first day of the award", label_size="m"
+    )
+    reason = fields.LongText(
+        "What was wrong",
+        maximum=REASON_LENGTH,
+        noun="your reason",
+        hint=_WHO_READS,
+        label_size="m",
+    )
+
+    def __init__(self, *args: Any, awards: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].options = awards  # type: ignore[attr-defined]
 
 
 class Confirm(Form):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from goldthread.awards.catalogue import CODE_LENGTH
 from goldthread.core.access import Actor
 from goldthread.core.models import Base, tracked
-from goldthread.core.roles import Capability, Role
+from goldthread.core.roles import Capability
 from goldthread.organisations.models import Organisation
 from goldthread.people.models import Person
 from goldthread.rulebook.models import RuleSet
@@ -56,11 +56,12 @@ def _own(actor: Actor, *, provider: str) -> Q:
 
 class AwardQuerySet(models.QuerySet["Award"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Those that a provider's recommendations led to, a teacher's own; all to the system.
+        """Those that a provider's recommendations led to, a teacher's own.
 
-        Schools and bodies see awards through the inductions that they have a part in.
+        All to whoever corrects awards. Schools and bodies see awards through the inductions that
+        they have a part in.
         """
-        if actor.role == Role.SYSTEM:
+        if actor.can(Capability.CORRECT_AWARDS):
             return self.all()
         return self.filter(_own(actor, provider="recommendation__provider"))
 
@@ -168,12 +169,10 @@ class Award(Base):
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def visible_to(self, actor: Actor) -> Self:
-        """A provider's own, a teacher's own; all to the system."""
-        return (
-            self.all()
-            if actor.role == Role.SYSTEM
-            else self.filter(_own(actor, provider="provider"))
-        )
+        """A provider's own, a teacher's own; all to whoever corrects awards."""
+        if actor.can(Capability.CORRECT_AWARDS):
+            return self.all()
+        return self.filter(_own(actor, provider="provider"))
 
     def newest_first(self) -> Self:
         related = self.select_related("person", "provider", "award__replaced_by")

@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from goldthread import policy
 from goldthread.awards.models import Award, Recommendation
@@ -15,6 +15,8 @@ from goldthread.people.trn import FORM
 
 # Awards with which induction can be served; the policy says more about who may.
 QUALIFYING = ("qts", "qts_provisional")
+# What the policy answers where it gives no award.
+NO_AWARD = "none"
 # Of 1: one letter wrong in a name of six letters leaves 0.4 to 0.6.
 LIKE_ENOUGH = 0.35
 
@@ -40,6 +42,24 @@ def training_start(person: Person) -> dt.date | None:
     """When the training began that led to the person's latest recommendation, if any."""
     latest = person.recommendations.order_by("-recommended_on", "-id").first()
     return latest.training_from if latest else None
+
+
+def codes(system: policy.System, on: dt.date) -> list[tuple[str, str]]:
+    """Every award that the policy knows, as code and name on a date, in the policy's order."""
+    known = system.codes["award"].titles
+    return [(code, name_of(code, system, on)) for code in known if code != NO_AWARD]
+
+
+def recommendations_of(person: Person, actor: Actor) -> list[Recommendation]:
+    """What the actor may see of the recommendations of a person, newest first."""
+    visible = Recommendation.objects.visible_to(actor).newest_first()
+    return list(visible.filter(person=person))
+
+
+def with_awards(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """The persons with their awards at hand, newest first: one more query for all of them."""
+    awards = Award.objects.select_related("replaced_by").order_by("-held_from", "-id")
+    return persons.prefetch_related(Prefetch("awards", awards))
 
 
 def name_of(code: str, system: policy.System, on: dt.date) -> str:

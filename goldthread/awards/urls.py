@@ -1,8 +1,10 @@
-"""The addresses of a training provider's pages, below /awards/."""
+"""The addresses of recommendations and of the ledger, below /awards/."""
 
 from django.urls import URLPattern, path
 
-from goldthread.awards.views import recommending, trainees
+from goldthread.awards.views import correcting, ledger, recommending, trainees
+
+AWARD = "ledger/<uuid:person_id>/<uuid:award_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("trainees/", trainees.trainees, name="trainees"),
@@ -16,4 +18,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "trainees/<uuid:recommendation_id>/recommended/", trainees.recommended, name="recommended"
     ),
+    path("ledger/", ledger.search, name="ledger"),
+    path("ledger/<uuid:person_id>/", ledger.person, name="ledger-person"),
+    path(f"{AWARD}revoke/", correcting.revoke, name="award-revoke"),
+    path(f"{AWARD}correct/", correcting.correct, name="award-correct"),
+    path(f"{AWARD}ended/", correcting.ended, name="award-ended"),
 ]

@@ -22,6 +22,8 @@ class Capability(StrEnum):
     ADOPT_OPTION = "adopt_option"
     IMPORT_ORGANISATIONS = "import_organisations"
     GRANT_ROLES = "grant_roles"
+    CORRECT_AWARDS = "correct_awards"
+    ADD_NUMBERS = "add_numbers"
 
 
 class Role(StrEnum):
@@ -106,8 +108,10 @@ ROLES: dict[Role, RoleRow] = {
     ),
     Role.RECORD_MANAGER: RoleRow(
         title="record manager",
-        does="Bring in schools and appropriate bodies from published files.",
-        capabilities=frozenset({_C.IMPORT_ORGANISATIONS, _C.GRANT_ROLES}),
+        does="Bring in schools and appropriate bodies, correct awards and add teacher numbers.",
+        capabilities=frozenset(
+            {_C.IMPORT_ORGANISATIONS, _C.GRANT_ROLES, _C.CORRECT_AWARDS, _C.ADD_NUMBERS}
+        ),
         organisation_kind="department",
     ),
 }

@@ -19,14 +19,15 @@ from goldthread.people.identity import checked
 from goldthread.people.models import Person, RoleGrant, TrnRange, User
 
 _SAME_ADDRESS = "Somebody already signs in with this address"
+_IN_A_RANGE = "Some of these numbers are already in another range. Give numbers outside all of them"
 
 
 @action
 def add_trn_range(*, by: Actor, at: dt.datetime, first: int, last: int) -> TrnRange:
     """Make numbers `first` to `last` (both included) available; raises DomainError on a clash."""
-    check_can(by, Capability.GRANT_ROLES)
+    check_can(by, Capability.ADD_NUMBERS)
     _check_numbers(first, last)
-    with _refusing("trn_ranges_apart", "Some of these numbers are already in another range"):
+    with _refusing("trn_ranges_apart", _IN_A_RANGE, field="first"):
         added = TrnRange.objects.create(first=first, last=last, following=first)
     events.record("people.trn_range_added", by=by, at=at, subject=added, first=first, last=last)
     return added
@@ -115,10 +116,17 @@ def _period(from_on: dt.date, until_on: dt.date | None) -> DateRange:
 
 
 def _check_numbers(first: int, last: int) -> None:
-    if not 1 <= first <= last <= trn.LARGEST:
-        raise DomainError("Give a range from 0000001 to 9999999, the smaller number first")
+    _check_between("first", first, 1)
+    _check_between("last", last, first)
     if Person.objects.filter(trn__range=(trn.written(first), trn.written(last))).exists():
-        raise DomainError("Some of these numbers are already given to people")
+        message = "Some of these numbers are already given to people. Give other numbers"
+        raise DomainError(message, field="first")
+
+
+def _check_between(field: str, number: int, smallest: int) -> None:
+    if not smallest <= number <= trn.LARGEST:
+        allowed = f"{trn.written(smallest)} to {trn.written(trn.LARGEST)}"
+        raise DomainError(f"Enter a {field} number from {allowed}", field=field)
 
 
 def _check_organisation(role: Role, organisation: Organisation | None) -> None:

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 from goldthread.core import ids
 from goldthread.core.access import Actor
 from goldthread.core.models import Base, tracked
-from goldthread.core.roles import ROLES, Role
+from goldthread.core.roles import ROLES, Capability, Role
 from goldthread.organisations.models import Organisation
 
 NAME_LENGTH = 100
@@ -31,7 +31,12 @@ NUMBERS = Func("first", "last", Value("[]"), function="int4range", output_field=
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> Self:
-        """One's own record; the rooms below show others' through their own tables."""
+        """One's own record; all to whoever corrects records.
+
+        To all others the rooms below show people through their own tables.
+        """
+        if actor.can(Capability.CORRECT_AWARDS):
+            return self.all()
         return self.filter(pk=actor.person_id) if actor.person_id else self.none()
 
 

@@ -3,12 +3,21 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet, Sum
 
 from goldthread.core.access import PUBLIC, Actor
 from goldthread.core.roles import Role
+from goldthread.core.text import sort_key
 from goldthread.people.identity import Identity
-from goldthread.people.models import Person, RoleGrant, User
+from goldthread.people.models import Person, RoleGrant, TrnRange, User
+
+# Of 1: one letter wrong in a name of six letters leaves 0.4 to 0.6.
+LIKE_ENOUGH = 0.35
+TRN_LENGTH = 7
+# Counting a million matches would cost more than finding the first page of them.
+MOST_COUNTED = 1_000
 
 
 def matching(*, trn: str, birth_on: dt.date) -> Person | None:
@@ -19,6 +28,53 @@ def matching(*, trn: str, birth_on: dt.date) -> Person | None:
 def alike(identity: Identity) -> QuerySet[Person]:
     """Persons of the same names and birth date; case, accents and spaces make no difference."""
     return Person.objects.filter(sort_name=identity.sort_name, birth_on=identity.birth_on)
+
+
+def sought(persons: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those whose name or number holds all the parts typed, in any order; nobody without parts.
+
+    Digits are the beginning of a number, or all of it without its leading zeros.
+    """
+    typed = "".join(text.split())
+    if typed.isascii() and typed.isdigit():
+        return persons.filter(_number(typed)).order_by("trn")
+    parts = sort_key(text).split()
+    wanted = Q() if parts else Q(pk=None)
+    for part in parts:
+        digits = part.isascii() and part.isdigit()
+        wanted &= _number(part) if digits else Q(sort_name__contains=part)
+    return persons.filter(wanted).order_by("sort_name", "id")
+
+
+def _number(digits: str) -> Q:
+    return Q(trn__startswith=digits) | Q(trn=digits.zfill(TRN_LENGTH))
+
+
+def counted(persons: QuerySet[Person]) -> int:
+    """How many, counted no further than one above MOST_COUNTED."""
+    return persons.order_by()[: MOST_COUNTED + 1].count()
+
+
+def nearest(persons: QuerySet[Person], text: str) -> list[Person]:
+    """Up to three whose names look most like what was typed, the most like it first."""
+    key = sort_key(text)
+    near = persons.filter(sort_name__trigram_word_similar=key)
+    near = near.annotate(likeness=TrigramWordSimilarity(key, "sort_name"))
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The operator that an index serves takes its threshold from this setting.
+        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIKE_ENOUGH}")
+        return list(near.order_by("-likeness", "sort_name", "id")[:3])
+
+
+def trn_ranges() -> QuerySet[TrnRange]:
+    """All ranges of numbers in order, those used up among them."""
+    return TrnRange.objects.order_by("first")
+
+
+def numbers_left() -> int:
+    """How many teacher reference numbers can still be given out."""
+    left = TrnRange.objects.aggregate(left=Sum(F("last") - F("following") + 1))["left"]
+    return int(left or 0)
 
 
 def grants_of(user: User, *, on: dt.date) -> QuerySet[RoleGrant]:

@@ -19,7 +19,12 @@ MENUS: dict[Role, list[tuple[str, str]]] = {
         ("Options", "policy-options"),
         ("Decisions", "policy-decisions"),
     ],
-    Role.RECORD_MANAGER: [("Imports", "imports"), ("Schools", "schools"), POLICY],
+    Role.RECORD_MANAGER: [
+        ("Imports", "imports"),
+        ("Schools", "schools"),
+        ("Awards", "ledger"),
+        POLICY,
+    ],
 }
 
 

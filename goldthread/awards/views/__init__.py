@@ -1,1 +1,1 @@
-"""The pages of a training provider."""
+"""The pages of a training provider, and those of a record manager."""

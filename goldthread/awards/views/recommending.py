@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goldthread.awards import actions, checks, determinations, drafts, presenters, queries
+from goldthread.awards import actions, checks, determinations, drafts, queries
 from goldthread.awards.drafts import Draft
 from goldthread.awards.forms import Confirm, Dates, Training, Who
 from goldthread.awards.models import Recommendation
+from goldthread.awards.presenters import trainees as presenters
 from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.errors import DomainError

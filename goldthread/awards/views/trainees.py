@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from goldthread.awards import access, determinations, presenters, queries, spreadsheet, wording
+from goldthread.awards import access, determinations, queries, spreadsheet, wording
 from goldthread.awards.drafts import Draft
 from goldthread.awards.forms import Search
 from goldthread.awards.models import Recommendation
+from goldthread.awards.presenters import trainees as presenters
 from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.roles import Capability

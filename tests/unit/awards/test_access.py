@@ -42,21 +42,42 @@ def test_a_teacher_sees_their_own_only(trainer: Actor) -> None:
     assert set(Award.objects.visible_to(teacher)) == {own.award, further}
 
 
-def test_the_system_sees_all(trainer: Actor, neighbour: Actor) -> None:
+def test_the_system_and_a_record_manager_see_all(
+    trainer: Actor, neighbour: Actor, record_manager: Actor
+) -> None:
     made = {recommend(trainer), recommend(neighbour, identity=another_identity())}
-    assert set(Recommendation.objects.visible_to(SYSTEM)) == made
-    assert Award.objects.visible_to(SYSTEM).count() == 2
+    for actor in (SYSTEM, record_manager):
+        assert set(Recommendation.objects.visible_to(actor)) == made
+        assert Award.objects.visible_to(actor).count() == 2
 
 
 def test_all_others_see_nothing(
-    recommendation: Recommendation, tutor: Actor, officer: Actor, record_manager: Actor
+    recommendation: Recommendation, tutor: Actor, officer: Actor, policy_officer: Actor
 ) -> None:
     stranger = make_actor(Role.TEACHER, person=make_person("Owen"))
     nobody = Actor(role=Role.TEACHER, name="No person")
     homeless = Actor(role=Role.TRAINING_PROVIDER, name="No provider")
-    for actor in (tutor, officer, record_manager, stranger, nobody, homeless, PUBLIC):
+    for actor in (tutor, officer, policy_officer, stranger, nobody, homeless, PUBLIC):
         assert not Recommendation.objects.visible_to(actor).exists()
         assert not Award.objects.visible_to(actor).exists()
+
+
+def test_hidden_and_absent_ledgers_are_the_same(
+    recommendation: Recommendation, trainer: Actor, record_manager: Actor
+) -> None:
+    person, award = recommendation.person, recommendation.award
+    assert access.get_person_or_404(record_manager, person.pk) == person
+    assert access.get_award_or_404(record_manager, person.pk, award.pk) == award
+    for actor, person_id, award_id in [
+        (trainer, person.pk, ids.new()),
+        (record_manager, ids.new(), award.pk),
+        (record_manager, make_person("Owen").pk, award.pk),
+        (record_manager, person.pk, ids.new()),
+    ]:
+        with pytest.raises(Http404):
+            access.get_award_or_404(actor, person_id, award_id)
+    with pytest.raises(Http404):
+        access.get_person_or_404(trainer, person.pk)
 
 
 def test_hidden_and_absent_are_the_same(

@@ -159,7 +159,8 @@ def test_only_an_award_that_is_held_has_moves() -> None:
     [
         ({"reason": " \n "}, "Say why the award ends"),
         ({"reason": "x" * 501}, "500 characters or fewer"),
-        ({"on": JULY - DAY}, "cannot end before"),
+        ({"on": JULY - DAY}, "cannot end before .* Enter 12 July 2024 or later"),
+        ({"on": dt.date(2026, 3, 11)}, "cannot end after today"),
         ({"how": "replaced"}, "Name the award"),
     ],
 )
@@ -192,11 +193,15 @@ def test_an_award_is_replaced_by_another_of_the_same_person(person: Person, toda
 
 
 def test_who_confers_depends_on_what_the_award_rests_on(
-    person: Person, trainer: Actor, officer: Actor, tutor: Actor, today: dt.date
-) -> None:
-    allowed = {Basis.INITIAL_TRAINING: trainer, Basis.INDUCTION: officer}
+    person: Person, trainer: Actor, officer: Actor, record_manager: Actor, tutor: Actor,
+    today: dt.date,
+) -> None:  # fmt: skip
+    allowed = {
+        Basis.INITIAL_TRAINING: trainer, Basis.INDUCTION: officer,
+        Basis.CORRECTION: record_manager,
+    }  # fmt: skip
     for basis in Basis:
-        for actor in (trainer, officer, tutor):
+        for actor in (trainer, officer, record_manager, tutor):
             if allowed.get(basis) == actor:
                 continue
             with pytest.raises(NotPermitted):
@@ -212,14 +217,15 @@ def _confer(by: Actor, person: Person, basis: Basis, on: dt.date) -> Award:
     )  # fmt: skip
 
 
-def test_a_body_replaces_awards_and_nobody_but_the_system_revokes(
-    person: Person, trainer: Actor, officer: Actor, today: dt.date
+def test_a_body_replaces_awards_and_nobody_but_a_record_manager_revokes(
+    person: Person, trainer: Actor, officer: Actor, record_manager: Actor, today: dt.date
 ) -> None:
     first, second = give_award(person, "qts_provisional"), give_award(person)
     for actor, how in [(trainer, "replaced"), (trainer, "revoked"), (officer, "revoked")]:
         with pytest.raises(NotPermitted):
             end(first, today, how, by=actor, replaced_by=second)
     assert end(first, today, "replaced", by=officer, replaced_by=second).ended_as == "replaced"
+    assert end(second, today, "revoked", by=record_manager).ended_as == "revoked"
 
 
 @pytest.mark.parametrize(
@@ -355,6 +361,15 @@ NAMES = {"qts": "Qualified teacher status", "qts_provisional": "QTS (Provisional
         (
             {**ENDED, "ended_as": "replaced", "replaced_by": Award(code="qts")},
             "Awarded 12 July 2024. Replaced by qualified teacher status on 1 January 2025.",
+        ),
+        (
+            {
+                **ENDED,
+                "ended_on": JULY,
+                "ended_as": "replaced",
+                "replaced_by": Award(code="qts", basis="correction", held_from=JULY + DAY),
+            },
+            "Recorded in error. In its place: qualified teacher status from 13 July 2024.",
         ),
         (
             {**ENDED, "ended_as": "replaced", "replaced_by": Award(code="qts_provisional")},

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from goldthread.awards import actions
-from goldthread.awards.models import Award, Ending, Recommendation
+from goldthread.awards.models import Award, Basis, Ending, Recommendation
 from goldthread.awards.spreadsheet import harmless
 from goldthread.awards.views import recommending
 from goldthread.core import ids
@@ -455,7 +455,7 @@ def test_an_award_that_ended_is_said_first(client: Client, recommendation: Recom
 def test_an_award_that_was_replaced_names_the_new_one(client: Client, trainer: Actor) -> None:
     adopt("qts_after_induction", dt.date(2024, 9, 1))
     made = recommend(trainer)
-    full = give_award(made.person)
+    full = give_award(made.person, basis=Basis.INDUCTION)
     at = dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)
     actions.end_award(
         by=SYSTEM, at=at, on=at.date(), award=made.award, how=Ending.REPLACED,

@@ -77,7 +77,7 @@ def test_leading_zeros_are_kept_in_the_database(db: None) -> None:
 def test_a_range_that_is_no_range_is_refused(
     db: None, first: int, last: int, now: dt.datetime
 ) -> None:
-    with pytest.raises(DomainError, match="0000001 to 9999999"):
+    with pytest.raises(DomainError, match="to 9999999"):
         actions.add_trn_range(by=SYSTEM, at=now, first=first, last=last)
 
 

@@ -1,4 +1,4 @@
-"""Recommendations and awards as the parts that pages draw."""
+"""What a provider sees of its trainees, as the parts that pages draw."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -171,7 +171,8 @@ def following(one: Recommendation) -> Knot:
 def _ending(award: Award, name_of: NameOf, on: dt.date) -> Iterator[Knot]:
     if award.ended_on and award.ended_on <= on:
         sentence = wording.now(award, name_of, on)
-        yield Knot("happened", _day(award.ended_on, on), f"{name_of(award.code)} ended", sentence)
+        what = "corrected" if wording.in_error(award) else "ended"
+        yield Knot("happened", _day(award.ended_on, on), f"{name_of(award.code)} {what}", sentence)
 
 
 def _day(day: dt.date, on: dt.date) -> str:

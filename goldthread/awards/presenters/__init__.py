@@ -1,0 +1,1 @@
+"""Recommendations and the ledger of awards as the parts that pages draw."""
