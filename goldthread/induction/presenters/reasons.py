@@ -16,19 +16,22 @@ def of_end(
     """The reasoning behind the expected end; `also` names further answers that it rests on."""
     required = rules.determination(REQUIRED)
     least = rules.determination("counting_minimum_terms")
-    told = explanations.why(required, *also, question=_question(figures))
+    told = explanations.why(required, *also, question=_question(figures, rules))
     sums = [step.text for step in figures.projection.lines] if figures.projection else []
     return parts.Why(
         question=told.question,
         steps=[*told.steps, *(sums or [figures.reason])],
         rules=list(dict.fromkeys([*told.rules, *explanations.rules_used(least)])),
-        intro="We work this date out from the record each time you look. Nobody types it in.",
+        intro="We work this out from the record each time you look. Nobody types it in.",
         would_change=ENDED if rules.facts.completed_on else CHANGES,
         change_title="What would change the date",
     )
 
 
-def _question(figures: Figures) -> str:
+def _question(figures: Figures, rules: Rules) -> str:
+    if rules.facts.completed_on:
+        # The day it ended was decided; what can be worked out is the service before it.
+        return "Why was this much service credited?"
     if figures.expected_end is None:
         return "Why is there no end date yet?"
     return f"Why {words.date(figures.expected_end)}?"

@@ -70,3 +70,15 @@ def test_why_of_the_end_adds_up_to_the_end(induction: Induction) -> None:
     assert why.question == "Why 22 July 2026?"
     assert why.steps[-1].endswith("22 July 2026.")
     assert why.rules[0].title == "Length of induction"
+
+
+def test_why_of_an_ended_induction_is_about_service_not_about_the_decision(
+    staff: Staff, induction: Induction
+) -> None:
+    end = staff.serve(induction)
+    decided = end + dt.timedelta(days=8)
+    staff.decide(staff.recommend(induction, end), decided)
+    induction.refresh_from_db()
+    why = threads.why_end(queries.standing(induction, decided))
+    assert why.question == "Why was this much service credited?"
+    assert why.steps[-1] == "6 terms of service were reached on 22 July 2026."
