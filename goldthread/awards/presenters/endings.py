@@ -91,9 +91,9 @@ def done(award: Award, name_of: NameOf) -> Done:
     if other is None:
         mend = "The end of an award stands and is not taken back."
         return Done("Award revoked", f"{who} no longer holds {name}", mend)
-    instead = f"{in_sentence(name_of(other.code))} from {words.date(other.held_from)}"
+    instead = f"{name_of(other.code)} from {words.date(other.held_from)}"
     mend = "Correct the award that stands now. Both corrections stay in the ledger."
-    return Done("Award corrected", f"{who} holds {instead}", mend)
+    return Done("Award corrected", f"{instead} is recorded for {who}", mend)
 
 
 def _others(award: Award, history: Iterable[Award]) -> list[Award]:

@@ -88,15 +88,20 @@ def entries(awards: Iterable[Award], name_of: NameOf, *, on: dt.date) -> list[En
 
 
 def _entry(award: Award, name_of: NameOf, on: dt.date) -> Entry:
-    begun = award.held_from <= on
     return Entry(
-        state="happened" if begun else "next",
-        when=f"{'Held from' if begun else 'To be held from'} {words.date(award.held_from)}",
+        state="happened" if award.held_from <= on else "next",
+        when=f"{_since(award, on)} {words.date(award.held_from)}",
         title=name_of(award.code),
         lines=[wording.standing(award, name_of, on), " ".join(_grounds(award))],
         reason=award.ended_reason,
         actions=_actions(award, on),
     )
+
+
+def _since(award: Award, on: dt.date) -> str:
+    if wording.in_error(award):
+        return "Recorded from"
+    return "Held from" if award.held_from <= on else "To be held from"
 
 
 def _grounds(award: Award) -> Iterator[str]:
@@ -111,8 +116,8 @@ def _actions(award: Award, on: dt.date) -> list[Link]:
     if states.state(award, on=on) != states.HELD:
         return []
     key = [award.person_id, award.pk]
-    correct = Link("Correct", reverse("award-correct", args=key))
-    revoke = Link("Revoke", reverse("award-revoke", args=key))
+    correct = Link("Correct this award", reverse("award-correct", args=key))
+    revoke = Link("Revoke this award", reverse("award-revoke", args=key))
     return [correct, revoke] if award.held_from <= on else [correct]
 
 

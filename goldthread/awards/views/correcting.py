@@ -77,7 +77,7 @@ def correct(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpRespon
 def ended(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpResponse:
     """What revoking or correcting an award has done, and what comes next."""
     award = access.get_award_or_404(acting(request), person_id, award_id)
-    if not award.ended_as:
+    if award.ended_as != Ending.REVOKED and not wording.in_error(award):
         return redirect("ledger-person", person_id=person_id)
     on = clock.today()
     name_of = wording.names(on)

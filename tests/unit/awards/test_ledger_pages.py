@@ -329,8 +329,9 @@ def test_correcting_is_asked_checked_and_confirmed(client: Client, award: Award)
     response = client.post(at("award-correct", award), {**CORRECTED, "step": "confirm"})
     done = text(client, response["Location"])
     assert "Award corrected" in done
-    assert "Nadia Thornbury holds endorsed qualified teacher status from 13 July 2024" in done
+    assert "Endorsed qualified teacher status from 13 July 2024 is recorded for Nadia" in done
     assert "Reason: Wrong one chosen" in done
+    assert "Recorded from 12 July 2024" in done
     assert at("award-correct", other) not in done
     right = Award.objects.get(replaces=award)
     assert (right.code, right.held_from, right.basis) == (
@@ -369,6 +370,12 @@ def test_an_award_that_is_held_already_is_refused_on_confirming(
 
 
 def test_there_is_no_confirmation_of_what_was_not_done(client: Client, award: Award) -> None:
+    assert client.get(at("award-ended", award))["Location"] == ledger(award)
+    after = give_award(award.person, "endorsed_qts", basis=Basis.INDUCTION)
+    actions.end_award(
+        by=SYSTEM, at=clock.now(), on=clock.today(), award=award, how=Ending.REPLACED,
+        reason="Passed", replaced_by=after,
+    )  # fmt: skip
     assert client.get(at("award-ended", award))["Location"] == ledger(award)
 
 
