@@ -5,7 +5,6 @@ import datetime as dt
 from django.urls import reverse
 
 from goldthread.core.roles import Role
-from goldthread.induction import queries as inductions
 from goldthread.induction.models import DueWhat, Induction
 from goldthread.induction.presenters import names
 from goldthread.induction.queries import Standing
@@ -88,9 +87,7 @@ def action(induction: Induction, standing: Standing) -> Link | None:
     """The page of what waits for the teacher; else that of the induction."""
     due = _mine(standing)
     if due and due.what == DueWhat.SIGNATURE:
-        for assessment in inductions.assessments(induction):
-            if assessment.term == due.term:
-                found = [induction.pk, assessment.pk]
-                href = reverse("induction-assessment-view", args=found)
-                return Link("Read and sign your assessment", href)
+        assessment = induction.assessments.get(term=due.term)
+        href = reverse("induction-assessment-view", args=[induction.pk, assessment.pk])
+        return Link("Read and sign your assessment", href)
     return Link("See your induction", reverse("induction", args=[induction.pk]))

@@ -65,7 +65,7 @@ def _without_induction(person: Person, name_of: NameOf, on: dt.date) -> Record:
         person=person,
         lead=leads.without_induction(_held(person, name_of, on)),
         awards=_awards(person, name_of, on),
-        knots=threads.woven(_award_knots(person, name_of), [_today(on)]),
+        knots=threads.woven(_award_knots(person, name_of), [_today(person, on)]),
         onlookers=onlookers.of(person, None, on),
     )
 
@@ -100,9 +100,11 @@ def _ended(award: Award, name_of: NameOf, ended_on: dt.date) -> Knot:
     return Knot("happened", words.date(ended_on), title, award.ended_reason)
 
 
-def _today(on: dt.date) -> Dated:
-    text = "Your school registers you for induction when you take up a post."
-    return Dated(on, Knot("now", f"Today, {words.weekday_date(on)}", "Ready for induction", text))
+def _today(person: Person, on: dt.date) -> Dated:
+    title, text = "Ready for induction", "Your school registers you when you take up a post."
+    if awards.qualifying_award(person, on) is None:
+        title, text = "No award to start induction with", "Induction starts after a first award."
+    return Dated(on, Knot("now", f"Today, {words.weekday_date(on)}", title, text))
 
 
 def _whys(standing: Standing) -> list[Why]:

@@ -93,8 +93,9 @@ def sign_in_by_number(request: HttpRequest) -> HttpResponse:
 def sign_in_as(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Become a named person of the demonstration."""
     user = get_object_or_404(User, pk=user_id, is_active=True)
-    grants = queries.grants_of(user, on=clock.today())
-    grant = grants.filter(role=request.POST.get("role", "")).first() or grants.first()
+    grants = list(queries.grants_of(user, on=clock.today()))
+    wanted = [grant for grant in grants if grant.role == request.POST.get("role")]
+    grant = next(iter(wanted or grants), None)
     if grant is None:
         raise Http404
     login(request, user, backend=BACKEND)

@@ -122,7 +122,7 @@ def _anywhere(page: Page, visitor: Visitor, answer: HttpResponse) -> Iterator[st
     signed_in = visitor.role != Role.PUBLIC and answer.status_code != 404
     if not page.name.startswith(("sign-in-as", "sign-out")):
         yield from answers.header_faults(answer, signed_in=signed_in)
-    if not (page.row.shared and answer.status_code == 302):
+    if not (page.row.across and visitor.role in page.row.opens):
         yield from (f"shows {leak}" for leak in answers.leaks(answer, page.near.other.secrets))
     if answers.is_page(answer) and answer.status_code != 405:
         acting = ROLES[visitor.role].title if visitor.role != Role.PUBLIC else ""

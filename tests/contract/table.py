@@ -19,6 +19,7 @@ class Row:
 
     `objects` says which object of a world each part of the address names, `fixed` what is the
     same in every world. `shared` objects belong to no world, so that the neighbour's are ours.
+    `across` pages show people of every world to whoever they open for, as their work requires.
     `colleague` names those objects of our own world that the roles in `only_own` may not see.
     """
 
@@ -28,6 +29,7 @@ class Row:
     fixed: Mapping[str, str] = field(default_factory=dict)
     colleague: Mapping[str, str] = field(default_factory=dict)
     shared: bool = False
+    across: bool = False
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -82,6 +84,13 @@ def _trainee() -> Row:
     return Row(opens=_for(PROVIDER), objects={"recommendation_id": "serving_trainee"})
 
 
+def _award(methods: str = BOTH, **more: str) -> Row:
+    return Row(
+        opens=_for(RECORDS), methods=methods, objects={"person_id": "person", **more},
+        shared=True, across=True,
+    )  # fmt: skip
+
+
 WEB = {
     "home": Row(),
     "sign-in": Row(),
@@ -129,6 +138,14 @@ AWARDS = {
     "recommend-check": Row(opens=_for(PROVIDER), methods=BOTH),
     "trainee": _trainee(),
     "recommended": _trainee(),
+    "ledger": Row(opens=_for(RECORDS)),
+    "ledger-person": _award("GET"),
+    "award-revoke": _award(award_id="award"),
+    "award-correct": _award(award_id="award"),
+    "award-ended": _award("GET", award_id="award"),
+}
+PEOPLE = {
+    "numbers": Row(opens=_for(RECORDS), methods=BOTH, across=True),
 }
 INDUCTION = {
     "inductions": Row(opens=_for(MENTOR, TUTOR, HEAD, BODY)),
@@ -163,5 +180,5 @@ GALLERY = {
     "gallery-suggestions": Row(methods=BOTH),
 }
 PAGES: Mapping[str, Row] = MappingProxyType(
-    WEB | ORGANISATIONS | RULEBOOK | AWARDS | INDUCTION | GALLERY
+    WEB | ORGANISATIONS | RULEBOOK | AWARDS | PEOPLE | INDUCTION | GALLERY
 )

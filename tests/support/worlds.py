@@ -199,6 +199,8 @@ class _Settling:
         self._waiting()
         self._ending()
         self._teacher("unregistered")
+        self.objects["person"] = self.persons["serving"].pk
+        self.objects["award"] = self.persons["serving"].awards.get().pk
         self.users[Role.TEACHER] = User.objects.get(person=self.persons["serving"])
         return World(
             names=self.names, staff=self.staff, users=self.users, objects=self.objects,

@@ -117,14 +117,12 @@ def _career(cohort: int, *, on: dt.date, schools: int, chance: random.Random) ->
         off_track_term=chance.choices([0, 1, 2, 3], weights=[94, 2, 2, 2])[0],
         written_up=chance.random() < 0.98,
     )
-    return replace(plain, stage=_stage(cohort, starts_on, on, chance))
+    return replace(plain, stage=_stage(cohort, on, chance))
 
 
-def _stage(cohort: int, starts_on: dt.date, on: dt.date, chance: random.Random) -> Stage:
+def _stage(cohort: int, on: dt.date, chance: random.Random) -> Stage:
     if cohort < FIRST_INDUCTION_YEAR:
         return Stage.QUALIFIED_BEFORE
-    if starts_on > on:
-        return Stage.NOT_REGISTERED
     if cohort == school_year(on):
         new = [Stage.NOT_REGISTERED, Stage.WAITING, Stage.DECLINED, Stage.SERVING]
         return chance.choices(new, weights=[18, 9, 2, 71])[0]
