@@ -5,8 +5,8 @@ import datetime as dt
 from django.urls import reverse
 
 from goldthread.core.roles import Role
+from goldthread.induction import wording
 from goldthread.induction.models import DueWhat, Induction
-from goldthread.induction.presenters import names
 from goldthread.induction.queries import Standing
 from goldthread.induction.standing import Waiting
 from goldthread.induction.states import State
@@ -57,9 +57,9 @@ def _next(induction: Induction, standing: Standing, on: dt.date) -> list[Fact]:
     due = _mine(standing) or standing.next_due
     if due is None:
         return []
-    label = "Next for you" if due.who == Role.TEACHER else f"Next, from {names.who(due.who)}"
+    label = "Next for you" if due.who == Role.TEACHER else f"Next, from {wording.who(due.who)}"
     when = f"by {words.weekday_date(due.due_on)}, {words.distance(due.due_on, on)}"
-    return [Fact(label, names.due(due.what, due.term_label), when)]
+    return [Fact(label, wording.due(due.what, due.term_label), when)]
 
 
 def _end(induction: Induction, standing: Standing) -> list[Fact]:
@@ -86,7 +86,7 @@ def _mine(standing: Standing) -> Waiting | None:
 def action(induction: Induction, standing: Standing) -> Link | None:
     """The page of what waits for the teacher; else that of the induction."""
     due = _mine(standing)
-    if due and due.what == DueWhat.SIGNATURE:
+    if due and due.what == DueWhat.SIGNATURE and due.term:
         assessment = induction.assessments.get(term=due.term)
         href = reverse("induction-assessment-view", args=[induction.pk, assessment.pk])
         return Link("Read and sign your assessment", href)

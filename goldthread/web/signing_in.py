@@ -132,4 +132,5 @@ def _begin(request: HttpRequest, grant: RoleGrant, onward: str) -> HttpResponse:
 
 def _onward(address: str) -> str:
     """The address if it is one of ours, so that nobody is sent elsewhere after signing in."""
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
+    own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if own else ""

@@ -18,6 +18,8 @@ STRANGE_URN = "999999"
 OPENED = frozenset({200, 302, 409, 422})
 # A method that a page does not take is refused before or after the role is looked at.
 NOT_TAKEN = frozenset({404, 405})
+# Who reads what tutors, heads and bodies write about a teacher. A mentor does not.
+READ_REPORTS = frozenset({Role.TEACHER, Role.INDUCTION_TUTOR, Role.HEADTEACHER, Role.BODY_OFFICER})
 OWN, COLLEAGUE, NEIGHBOUR, GRAFTED, NONE = (
     "own", "a colleague's", "the neighbour's", "the neighbour's below our own", "no such",
 )  # fmt: skip
@@ -124,6 +126,8 @@ def _anywhere(page: Page, visitor: Visitor, answer: HttpResponse) -> Iterator[st
         yield from answers.header_faults(answer, signed_in=signed_in)
     if not (page.row.across and visitor.role in page.row.opens):
         yield from (f"shows {leak}" for leak in answers.leaks(answer, page.near.other.secrets))
+    if visitor.role not in READ_REPORTS:
+        yield from (f"shows {leak}" for leak in answers.leaks(answer, [page.near.own.names.style]))
     if answers.is_page(answer) and answer.status_code != 405:
         acting = ROLES[visitor.role].title if visitor.role != Role.PUBLIC else ""
         yield from answers.page_faults(answer, acting=acting)

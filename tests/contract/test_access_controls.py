@@ -5,7 +5,7 @@ from django.test import override_settings
 
 from goldthread.web import routes
 from tests.contract import matrix
-from tests.contract.table import HEAD, TUTOR, Row
+from tests.contract.table import HEAD, MENTOR, TUTOR, Row
 from tests.contract.visitors import Neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,14 @@ def test_a_list_of_everybody_is_caught_by_the_names_in_it(neighbourhood: Neighbo
 def test_a_role_that_the_table_does_not_list_is_caught(neighbourhood: Neighbourhood) -> None:
     row = Row(opens=frozenset({TUTOR}), methods="GET POST", objects={"pk": "serving"})
     assert "as headteacher: own object: 200" in found("leaking", row, neighbourhood)
+
+
+def test_what_was_written_about_a_teacher_is_caught_where_a_mentor_sees_it(
+    neighbourhood: Neighbourhood,
+) -> None:
+    row = Row(opens=frozenset({MENTOR}), methods="GET POST", objects={"pk": "serving"})
+    faults = found("reports", row, neighbourhood)
+    assert f"own object: shows {neighbourhood.own.names.style}" in faults
 
 
 def test_a_view_without_an_access_level_is_caught() -> None:

@@ -33,6 +33,8 @@ EVERY = "every field"
 FORM = "application/x-www-form-urlencoded"
 # What pages read from the address besides the fields of their forms.
 QUERIES = frozenset({"q", "page", "next", "fate", "on", "state", "sort", "show"})
+# What views read from forms, whether or not the form of their page has it.
+UNASKED = ("next", "role", "step", "confirm", "change", "reference", "comment", "trn", "from")
 IN_PATHS = ("%00", "%ED%A0%80", "%E2%80%AE", "%D9%A1", "0012345%0A", "x" * 5_000, "..%2F..", "'")
 
 
@@ -119,6 +121,20 @@ def test_no_address_breaks_on_bad_text(neighbourhood: Neighbourhood, name: str) 
     assert faults == []
 
 
+@pytest.mark.parametrize("name", sorted(name for name, row in PAGES.items() if "POST" in row.takes))
+def test_no_page_breaks_on_fields_that_it_does_not_ask_for(
+    neighbourhood: Neighbourhood, name: str
+) -> None:
+    page = Page(name, PAGES[name], neighbourhood)
+    visitor, own = prepared(page), page.address(page.parts(who_opens(page))["own"])
+    faults = []
+    for what, value in CORPUS.items():
+        body = joined(dict.fromkeys(UNASKED, value))
+        answer = visitor.ask("POST", own, body, content_type=FORM)
+        faults += [f"{what}: {fault}" for fault in wrong(answer)]
+    assert faults == []
+
+
 def wrong(answer: HttpResponse, *, whole: bool = True) -> Iterator[str]:
     """What is wrong with an answer; `whole` looks at all of its page, which takes longer."""
     if answer.status_code >= 500:
@@ -139,3 +155,6 @@ def test_the_walk_finds_the_forms_and_fields_of_pages(neighbourhood: Neighbourho
     assert "reference" in found["recommend-check"]
     assert "body" in found["induction-add-body"]
     assert "mentor" in found["induction-add-mentor"]
+    # On the page where answers are looked through before they count.
+    assert "confirm" in found["induction-decide"] & found["induction-recommend"]
+    assert "step" in found["policy-adopt"] & found["award-revoke"]

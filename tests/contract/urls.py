@@ -9,7 +9,7 @@ from django.urls import path
 from goldthread.config import urls
 from goldthread.core.access import public, require
 from goldthread.core.roles import Capability
-from goldthread.induction.models import Induction
+from goldthread.induction.models import Induction, ProgressReview
 from goldthread.people.models import Person
 
 handler400, handler403 = urls.handler400, urls.handler403
@@ -35,6 +35,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     return HttpResponse(", ".join(one.full_name for one in Person.objects.all()))
 
 
+@require(Capability.SEE_MENTEES)
+def reports(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Shows a mentor what only tutor, head, body and teacher read."""
+    written = ProgressReview.objects.filter(induction=pk)
+    return HttpResponse(" ".join(one.summary for one in written))
+
+
 def unguarded(request: HttpRequest) -> HttpResponse:
     return HttpResponse("open to whoever finds it")
 
@@ -47,6 +54,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("leaking/<uuid:pk>/", leaking, name="leaking"),
     path("telling/<uuid:pk>/", telling, name="telling"),
+    path("reports/<uuid:pk>/", reports, name="reports"),
     path("listing/", listing, name="listing"),
     path("unguarded/", unguarded, name="unguarded"),
     path("broken/", broken, name="broken"),

@@ -52,6 +52,11 @@ class Names:
     first_number: int
     urn: str
 
+    @property
+    def style(self) -> str:
+        """What everything ends in that tutors, heads and bodies write about a teacher."""
+        return f"in {self.surname} style"
+
 
 HERE = Names("Ashwick", "Quillfeather", 7_301_001, "900011")
 THERE = Names("Brackenholt", "Vandersloot", 8_402_001, "900022")
@@ -296,4 +301,4 @@ class _Settling:
         return induction.record_review(**given).pk
 
     def _written(self, kind: str) -> str:
-        return f"{WRITTEN[kind]} in {self.names.surname} style."
+        return f"{WRITTEN[kind]} {self.names.style}."

@@ -61,6 +61,7 @@ def test_the_way_on_is_kept_from_the_page_that_was_asked_for() -> None:
     [
         "https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example",
         "javascript:alert(1)", "http:///elsewhere.example", "\x00/induction/",
+        "nowhere", "policy-try",
         " //elsewhere.example",
     ],
 )  # fmt: skip
