@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from goldthread.core.roles import ROLES, Role
+from goldthread.induction import queries as inductions
 from goldthread.pages import words
 from goldthread.pages.parts import Card, Column, LoopStep, Table
 from goldthread.people import queries
@@ -32,24 +33,24 @@ def cast(*, onward: str = "", on: dt.date) -> list[Group]:
         return []
     users = {user.email: user for user in User.objects.filter(email__in=[p.email for p in CAST])}
     return [
-        Group(title, title.lower().replace(" ", "-"), list(_cards(title, users, onward)))
+        Group(title, title.lower().replace(" ", "-"), list(_cards(title, users, onward, on)))
         for title in (parts.IN_SCHOOL, parts.OVERSEEING)
     ]
 
 
-def _cards(title: str, users: dict[str, User], onward: str) -> Iterator[Card]:
+def _cards(title: str, users: dict[str, User], onward: str, on: dt.date) -> Iterator[Card]:
     for part in CAST:
         if part.group == title and part.email in users:
-            yield _card(part, users[part.email], onward)
+            yield _card(part, users[part.email], onward, on)
 
 
-def _card(part: Part, user: User, onward: str) -> Card:
+def _card(part: Part, user: User, onward: str, on: dt.date) -> Card:
     row = ROLES[part.role]
     return Card(
         title=row.title.capitalize(),
         href=reverse("sign-in-as", args=[user.pk]),
         text=f"{part.name}. {part.story or row.does}",
-        detail=part.organisation or "",
+        detail=_waiting(part, user, on) or part.organisation or "",
         fields=[("role", part.role), ("next", onward)],
     )
 
@@ -70,6 +71,17 @@ def to_try(on: dt.date) -> Table:
     ]
     columns = [Column("Name"), Column("Number"), Column("Born"), Column("What you can try")]
     return Table("People to try the service with", columns, rows, caption_hidden=True)
+
+
+def _waiting(part: Part, user: User, on: dt.date) -> str:
+    """'3 things to do, 1 of them late', for roles that induction waits for."""
+    grant = queries.grants_of(user, on=on).filter(role=part.role).first()
+    due = inductions.due(queries.as_actor(grant), on) if grant else []
+    if not due:
+        return ""
+    late = sum(one.due_on < on for one in due)
+    told = words.count(len(due), "thing to do", "things to do")
+    return f"{told}, {late} of them late" if late else told
 
 
 def own_roles(user: User, *, on: dt.date) -> list[Card]:

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from goldthread.induction import wording
 from goldthread.induction.models import DueWhat, Induction
-from goldthread.induction.presenters import names
 from goldthread.induction.presenters.dated import Dated
 from goldthread.induction.queries import Standing
 from goldthread.induction.standing import Waiting
@@ -87,7 +87,7 @@ def _due(waiting: Waiting, induction: Induction, on: dt.date) -> parts.Knot:
     day = words.weekday_date(waiting.due_on)
     late = waiting.due_on < on
     when = f"Was due {day}, {words.distance(waiting.due_on, on)}" if late else f"By {day}"
-    told = WHO.get(waiting.what, f"{words.first_capital(names.who(waiting.who))} signs.")
+    told = WHO.get(waiting.what, f"{words.first_capital(wording.who(waiting.who))} signs.")
     return parts.Knot(
         "next", when, TITLES[waiting.what] + label, told.format(body=induction.body.name)
     )

@@ -6,8 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from goldthread.induction import wording
 from goldthread.induction.models import Assessment, Induction, ProgressReview, Signatory, Signature
-from goldthread.induction.presenters import happened, names, texts
+from goldthread.induction.presenters import happened, texts
 from goldthread.induction.queries import Standing, standing
 from goldthread.induction.standing import AssessmentKind, TermRow
 from goldthread.induction.standing.dues import is_written
@@ -111,7 +112,7 @@ def nothing_to_write(induction: Induction, asked: Writing) -> dict[str, Any]:
 def review(induction: Induction, written: ProgressReview, *, on: dt.date) -> Written:
     """A review's page."""
     stands = standing(induction, on)
-    label = names.term(induction, written.term, stands.rules.system.calendar)
+    label = wording.term(induction, written.term, stands.rules.system.calendar)
     return Written(
         title=f"Progress review, {label}",
         lead=f"{written.get_judgement_display()}.",
@@ -124,7 +125,7 @@ def review(induction: Induction, written: ProgressReview, *, on: dt.date) -> Wri
 def assessment(induction: Induction, written: Assessment, *, on: dt.date) -> Written:
     """An assessment's page."""
     stands = standing(induction, on)
-    label = names.term(induction, written.term, stands.rules.system.calendar)
+    label = wording.term(induction, written.term, stands.rules.system.calendar)
     final = any(row.final and row.number == written.term for row in stands.terms)
     by_role = {one.role: one for one in written.signatures.all()}
     told = by_role.get(Signatory.TEACHER)

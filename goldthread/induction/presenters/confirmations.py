@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from goldthread.awards import queries as awards
 from goldthread.core.access import Actor
-from goldthread.induction import access, threads
+from goldthread.induction import access, threads, wording
 from goldthread.induction.models import DecisionOutcome, Induction
-from goldthread.induction.presenters import listing, names
+from goldthread.induction.presenters import listing
 from goldthread.induction.queries import Standing, standing
 from goldthread.induction.states import ENDED, State
 from goldthread.pages import parts, words
@@ -83,7 +83,7 @@ def _reviewed(actor: Actor, induction: Induction, stands: Standing, on: dt.date)
     last = induction.reviews.order_by("-created_at").first()
     if last is None or not access.can_review(actor, induction):
         return None
-    label = names.term(induction, last.term, stands.rules.system.calendar)
+    label = wording.term(induction, last.term, stands.rules.system.calendar)
     judged = str(last.get_judgement_display()).lower()
     text = f"{induction.person.full_name}, {label}: {judged}"
     return _Told("Review saved", text, [_next(stands, on)])
@@ -93,7 +93,7 @@ def _assessed(actor: Actor, induction: Induction, stands: Standing, on: dt.date)
     last = induction.assessments.order_by("-created_at").first()
     if last is None or not access.can_assess(actor, induction):
         return None
-    label = names.term(induction, last.term, stands.rules.system.calendar)
+    label = wording.term(induction, last.term, stands.rules.system.calendar)
     missing = words.joined(f"the {role.label.lower()}" for role in last.unsigned)
     following = [f"Your signature is on it. Now it waits for {missing}."] if missing else []
     text = f"{induction.person.full_name}, {label}"
@@ -156,9 +156,9 @@ def _next(stands: Standing, on: dt.date) -> str:
     if due is None or stands.induction.state in ENDED:
         return "Nothing else is due."
     day = words.weekday_date(due.due_on)
-    what = names.due(due.what, due.term_label).lower()
+    what = wording.due(due.what, due.term_label).lower()
     when = f"was due {day}" if due.due_on < on else f"is due by {day}"
-    return f"Next, from {names.who(due.who)}: {what}. It {when}."
+    return f"Next, from {wording.who(due.who)}: {what}. It {when}."
 
 
 TELLERS: dict[str, Teller] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from goldthread.induction import wording
 from goldthread.induction.models import (
     Assessment,
     Decision,
@@ -14,7 +15,6 @@ from goldthread.induction.models import (
     Judgement,
     ServicePeriod,
 )
-from goldthread.induction.presenters import names
 from goldthread.induction.presenters.dated import Dated, happened
 from goldthread.induction.queries import Standing, assessments
 from goldthread.mentoring import queries as mentoring
@@ -77,7 +77,7 @@ def _leaving(induction: Induction, periods: list[ServicePeriod]) -> Iterator[Dat
 def _reviews(induction: Induction, standing: Standing) -> Iterator[Dated]:
     calendar = standing.rules.system.calendar
     for review in induction.reviews.all():
-        label = names.term(induction, review.term, calendar)
+        label = wording.term(induction, review.term, calendar)
         judged = str(review.get_judgement_display()).lower()
         page = reverse("induction-review-view", args=[induction.pk, review.pk])
         yield happened(
@@ -91,7 +91,7 @@ def _reviews(induction: Induction, standing: Standing) -> Iterator[Dated]:
 def _assessments(induction: Induction, standing: Standing) -> Iterator[Dated]:
     final = {row.number for row in standing.terms if row.final}
     for assessment in assessments(induction):
-        label = names.term(induction, assessment.term, standing.rules.system.calendar)
+        label = wording.term(induction, assessment.term, standing.rules.system.calendar)
         kind = "Final assessment" if assessment.term in final else "Formal assessment"
         page = reverse("induction-assessment-view", args=[induction.pk, assessment.pk])
         yield happened(

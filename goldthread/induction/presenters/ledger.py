@@ -7,8 +7,9 @@ from uuid import UUID
 
 from markupsafe import Markup
 
+from goldthread.induction import wording
 from goldthread.induction.models import Extension, Induction
-from goldthread.induction.presenters import names, reasons
+from goldthread.induction.presenters import reasons
 from goldthread.induction.queries import Standing
 from goldthread.induction.standing import Figures
 from goldthread.organisations.models import Organisation
@@ -44,7 +45,7 @@ def _lead(induction: Induction, standing: Standing) -> str:
     figures = standing.figures
     if figures.credited is None or figures.required is None:
         return figures.reason
-    credited = f"{names.credited(figures.credited, figures.required)} are credited."
+    credited = f"{wording.credited(figures.credited, figures.required)} are credited."
     if induction.completed_on:
         return f"{credited} Induction ended on {words.weekday_date(induction.completed_on)}."
     if figures.expected_end is None:
@@ -69,7 +70,7 @@ def _chart(induction: Induction, standing: Standing) -> Markup:
     told = f"{words.terms(credited)} credited, {words.terms(required)} in all."
     return charts.bar(
         charts.Bar(
-            title=f"{names.credited(credited, required)} credited",
+            title=f"{wording.credited(credited, required)} credited",
             unit=f"Terms of induction, counted to the end of {words.weekday_date(standing.on)}",
             description=told,
             segments=[one for one in segments if one.value > 0],

@@ -9,9 +9,10 @@ from django.urls import reverse
 from goldthread import policy
 from goldthread.core.access import Actor
 from goldthread.core.roles import Role
+from goldthread.induction import wording
 from goldthread.induction.models import Induction, StandingDue
-from goldthread.induction.presenters import names, rows
-from goldthread.induction.presenters.rows import Show
+from goldthread.induction.queries import lists
+from goldthread.induction.queries.lists import Show
 from goldthread.mentoring.models import Mentorship
 from goldthread.pages import parts, words
 
@@ -30,7 +31,7 @@ class Seen:
         return self.actor.role == Role.BODY_OFFICER
 
     def what(self, one: Induction, due: StandingDue) -> str:
-        return names.due(due.what, names.term(one, due.term, self.calendar))
+        return wording.due(due.what, wording.term(one, due.term, self.calendar))
 
 
 def row(one: Induction, seen: Seen) -> parts.DueRow:
@@ -38,7 +39,7 @@ def row(one: Induction, seen: Seen) -> parts.DueRow:
     own = next((due for due in waiting if due.who == seen.actor.role), None)
     if own is None:
         return _quiet_row(one, waiting, seen)
-    group = rows.group_of(own.due_on, seen.today)
+    group = lists.group_of(own.due_on, seen.today)
     tagged = group in (Show.LATE, Show.SOON)
     day = words.short_weekday_date(own.due_on)
     far = words.distance(own.due_on, seen.today)
@@ -46,7 +47,7 @@ def row(one: Induction, seen: Seen) -> parts.DueRow:
         who=one.person.full_name,
         who_detail=_where(one, seen),
         what=seen.what(one, own),
-        what_detail=names.progress(one) if seen.of_body else "",
+        what_detail=wording.progress(one) if seen.of_body else "",
         when=words.first_capital(far) if tagged else day,
         when_detail=f"Was due {day}" if group == Show.LATE else day if tagged else far,
         href=reverse("induction", args=[one.pk]),
@@ -61,7 +62,7 @@ def _quiet_row(one: Induction, waiting: list[StandingDue], seen: Seen) -> parts.
     return parts.DueRow(
         who=one.person.full_name,
         who_detail=_where(one, seen),
-        what=f"Waiting for {names.who(other.who)}" if other else "Nothing to do",
+        what=f"Waiting for {wording.who(other.who)}" if other else "Nothing to do",
         what_detail=seen.what(one, other) if other else "",
         when=f"{'Was due' if late else 'By'} {words.short_weekday_date(other.due_on)}"
         if other
@@ -85,7 +86,7 @@ def mentees(shown: list[Induction]) -> parts.DueGroup:
     mentees = [
         parts.DueRow(
             who=one.person.full_name,
-            what=names.progress(one),
+            what=wording.progress(one),
             when=_end(one),
             href=reverse("induction", args=[one.pk]),
         )
@@ -108,11 +109,11 @@ def _where(one: Induction, seen: Seen) -> str:
     if seen.of_body:
         return one.school.name
     supported = f"Mentor: {seen.mentor}" if seen.mentor else "No mentor now"
-    return f"{names.progress(one)}. {supported}"
+    return f"{wording.progress(one)}. {supported}"
 
 
 def _end(one: Induction) -> str:
-    standing = names.standing_of(one)
+    standing = wording.standing_of(one)
     if standing is None or standing.expected_end is None:
         return "No end date yet"
     told = "Ends" if standing.left else "Service complete"

@@ -8,8 +8,9 @@ from django.utils.http import urlencode
 
 from goldthread.core.access import Actor
 from goldthread.core.roles import Capability, Role
-from goldthread.induction.presenters import lines, rows
-from goldthread.induction.presenters.rows import Asked, Found, Show
+from goldthread.induction.presenters import lines
+from goldthread.induction.queries import lists
+from goldthread.induction.queries.lists import Asked, Found, Show
 from goldthread.pages import parts, words
 from goldthread.rulebook import queries as rulebook
 
@@ -60,7 +61,7 @@ class Listing:
 
 def listing(actor: Actor, asked: Asked, *, today: dt.date) -> Listing:
     """The list of whom the actor may see, as far as it is asked for."""
-    found = rows.find(actor, asked, today=today)
+    found = lists.find(actor, asked, today=today)
     mentoring = actor.role == Role.MENTOR
     return Listing(
         title=title(actor),
@@ -147,7 +148,7 @@ def _groups(found: Found, asked: Asked, actor: Actor, today: dt.date) -> list[pa
     gathered: dict[Show, list[parts.DueRow]] = {show: [] for show in GROUPS}
     for one in found.rows:
         row = lines.row(one, lines.Seen(actor, mentors.get(one.person_id, ""), calendar, today))
-        gathered[rows.group_of(one.due, today)].append(row)  # type: ignore[attr-defined]
+        gathered[lists.group_of(one.due, today)].append(row)  # type: ignore[attr-defined]
     return [parts.DueGroup(LABELS[show], gathered[show], show) for show in GROUPS]
 
 
@@ -158,7 +159,7 @@ def _nearest(found: Found) -> parts.Link | None:
 
 
 def _pages(found: Found, asked: Asked) -> parts.Pages | None:
-    total = rows.pages_in(found.total)
+    total = lists.pages_in(found.total)
     if total == 1:
         return None
     page = min(asked.page, total)
@@ -167,9 +168,9 @@ def _pages(found: Found, asked: Asked) -> parts.Pages | None:
 
 def _shown(found: Found, asked: Asked) -> str:
     """Which rows of a long list the page shows."""
-    if rows.pages_in(found.total) == 1 or not found.rows:
+    if lists.pages_in(found.total) == 1 or not found.rows:
         return ""
-    first = (asked.page - 1) * rows.PAGE + 1
+    first = (asked.page - 1) * lists.PAGE + 1
     return f"Showing {first:,} to {first + len(found.rows) - 1:,} of {found.total:,}"
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from goldthread import policy
 from goldthread.awards import queries as awards
-from goldthread.induction import after_passing, threads
+from goldthread.induction import after_passing, threads, wording
 from goldthread.induction.models import (
     Decision,
     DecisionOutcome,
@@ -15,7 +15,7 @@ from goldthread.induction.models import (
     Induction,
     RecommendedOutcome,
 )
-from goldthread.induction.presenters import happened, names, texts
+from goldthread.induction.presenters import happened, texts
 from goldthread.induction.queries import Standing, assessments, standing
 from goldthread.induction.states import State
 from goldthread.pages import parts, words
@@ -82,12 +82,12 @@ def _evidence(induction: Induction, stands: Standing) -> list[parts.SummaryRow]:
     calendar = stands.rules.system.calendar
     served = parts.SummaryRow(
         "Service",
-        names.credited(figures.credited or 0, figures.required or 0),
+        wording.credited(figures.credited or 0, figures.required or 0),
         f"Complete on {words.date(figures.complete_on)}" if figures.complete_on else "",
     )
     written = [
         parts.SummaryRow(
-            f"Assessment, {names.term(induction, one.term, calendar)}",
+            f"Assessment, {wording.term(induction, one.term, calendar)}",
             str(one.get_judgement_display()),
             happened.signed(one),
             [parts.Link("Read", reverse("induction-assessment-view", args=[induction.pk, one.pk]))],

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from goldthread.core.access import Actor
 from goldthread.core.roles import Role
-from goldthread.induction import access, threads
+from goldthread.induction import access, threads, wording
 from goldthread.induction.models import DueWhat, Induction
-from goldthread.induction.presenters import ahead, names
+from goldthread.induction.presenters import ahead
 from goldthread.induction.queries import Standing, open_recommendation, standing
 from goldthread.induction.standing import Waiting
 from goldthread.induction.states import ENDED, State
@@ -116,11 +116,11 @@ def _next(actor: Actor, stands: Standing, on: dt.date) -> parts.Fact:
     due = own or stands.next_due
     if due is None:
         return parts.Fact("Next", "Nothing is due")
-    label = "Next for you" if own else f"Next, from {names.who(due.who)}"
+    label = "Next for you" if own else f"Next, from {wording.who(due.who)}"
     day = words.weekday_date(due.due_on)
     far = words.distance(due.due_on, on)
     detail = f"was due {day}, {far}" if due.due_on < on else f"by {day}, {far}"
-    return parts.Fact(label, names.due(due.what, due.term_label), detail)
+    return parts.Fact(label, wording.due(due.what, due.term_label), detail)
 
 
 def _end(induction: Induction, stands: Standing) -> parts.Fact:
@@ -138,7 +138,7 @@ def _credit(induction: Induction, stands: Standing) -> parts.Fact:
     page = reverse("induction-service", args=[induction.pk])
     if figures.credited is None or figures.required is None:
         return parts.Fact("Service", "Not worked out", "See the ledger of service", page)
-    value = names.credited(figures.credited, figures.required)
+    value = wording.credited(figures.credited, figures.required)
     return parts.Fact("Service credited", value, "See the ledger of service", page)
 
 

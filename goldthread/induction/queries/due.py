@@ -8,39 +8,21 @@ from goldthread.core.roles import Role
 from goldthread.induction.models import DueWhat, Induction, StandingDue
 from goldthread.induction.queries.standing import served_label
 
-PAGES = {
-    DueWhat.ACCEPT: "induction-accept",
-    DueWhat.NAME_BODY: "induction-name-body",
-    DueWhat.REVIEW: "induction-review",
-    DueWhat.ASSESSMENT: "induction-assess",
-    DueWhat.FINAL_ASSESSMENT: "induction-assess",
-    DueWhat.SIGNATURE: "induction-sign",
-    DueWhat.RECOMMENDATION: "induction-recommend",
-    DueWhat.DECISION: "induction-decide",
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """One thing that waits for the actor; `href_name` and `href_kwargs` name its page."""
+    """One thing that waits for the actor; the page of its induction leads there."""
 
     induction: Induction
     what: DueWhat
     due_on: dt.date
     term: int | None
     second_line: str
-    href_name: str
 
     @property
     def title(self) -> str:
         """'Progress review', 'Final assessment', 'Signature'."""
         return str(DueWhat(self.what).label)
-
-    @property
-    def href_kwargs(self) -> dict[str, object]:
-        """The induction, and the term where the page is about one."""
-        found: dict[str, object] = {"pk": self.induction.pk}
-        return found | ({"term": self.term} if self.term else {})
 
 
 def due(actor: Actor, on: dt.date, *, limit: int | None = None) -> list[Due]:
@@ -61,7 +43,7 @@ def due(actor: Actor, on: dt.date, *, limit: int | None = None) -> list[Due]:
 def _due(row: StandingDue, on: dt.date) -> Due:
     return Due(
         induction=row.induction, what=DueWhat(row.what), due_on=row.due_on, term=row.term,
-        second_line=_second_line(row.induction, on), href_name=PAGES[DueWhat(row.what)],
+        second_line=_second_line(row.induction, on),
     )  # fmt: skip
 
 

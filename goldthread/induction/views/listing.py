@@ -8,7 +8,7 @@ from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.roles import Capability
 from goldthread.induction.presenters import listing as presenters
-from goldthread.induction.presenters.rows import Asked
+from goldthread.induction.queries.lists import Asked
 
 
 @require(Capability.SEE_SCHOOL_INDUCTIONS, Capability.SEE_BODY_INDUCTIONS, Capability.SEE_MENTEES)

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from goldthread.core.access import Actor
 from goldthread.core.roles import Role
 from goldthread.induction.models import DueWhat, Induction, InductionStanding, StandingDue
-from goldthread.induction.presenters.rows import PAGE, Asked, Show, group_of
+from goldthread.induction.queries.lists import PAGE, Asked, Show, group_of
 from goldthread.people import actions as people
 from goldthread.people.identity import Identity
 from goldthread.people.models import Person
