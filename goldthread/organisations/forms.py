@@ -53,8 +53,9 @@ class Search(Form):
 
     mark_optional = False
 
-    q = fields.Text(
+    q = fields.Suggested(
         "Name, place or URN",
+        source_url=reverse_lazy("schools-json"),
         noun="what you are looking for",
         required=False,
         maximum=LONGEST_QUERY,

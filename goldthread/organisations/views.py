@@ -27,7 +27,10 @@ SCHOOLS_A_PAGE, ROWS_A_PAGE, RUNS_SHOWN = 20, 50, 20
 @public
 @require_safe
 def schools(request: HttpRequest) -> HttpResponse:
-    """Search by name, place or number."""
+    """Search by name, place or number; a suggestion that was picked leads to its school."""
+    picked = queries.school_with(fields.Suggested.picked(request.GET, "q"))
+    if picked:
+        return redirect("school", picked.school.urn)
     form = forms.Search(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     matches = queries.matching_schools(query, by=acting(request))

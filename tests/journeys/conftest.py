@@ -30,7 +30,8 @@ def visit(
     def open_window(**options: Any) -> Visitor:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
-        return Visitor(context.new_page(), live_server.url)
+        scripts = options.get("java_script_enabled", True)
+        return Visitor(context.new_page(), live_server.url, scripts=scripts)
 
     yield open_window
     for context in contexts:

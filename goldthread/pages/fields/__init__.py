@@ -3,7 +3,7 @@
 Every field takes its label first, then keywords; `Wording` lists those that all of them share.
 """
 
-from goldthread.pages.fields.autocomplete import Autocomplete, Typed, suggestions
+from goldthread.pages.fields.autocomplete import Autocomplete, Suggested, Typed, suggestions
 from goldthread.pages.fields.base import BoundField, Field, Wording
 from goldthread.pages.fields.choices import Choice, Choices, Option, Select
 from goldthread.pages.fields.dates import Date, DateParts
@@ -24,6 +24,7 @@ __all__ = [
     "Number",
     "Option",
     "Select",
+    "Suggested",
     "Text",
     "Typed",
     "Wording",

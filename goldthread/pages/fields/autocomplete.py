@@ -15,6 +15,7 @@ from goldthread.pages import govuk
 from goldthread.pages.fields import typed
 from goldthread.pages.fields.base import BoundField, Field, Wording, phrase
 from goldthread.pages.fields.choices import Option
+from goldthread.pages.fields.text import Text
 
 MOST_RADIOS = 15
 _LONGEST_ID = 100
@@ -154,11 +155,36 @@ class Autocomplete(Field):
         )
 
     def _enhanced(self, box: Markup, bound: BoundField) -> Markup:
-        hidden = Markup('<input type="hidden" name="{}-id" value="{}">').format(
-            bound.html_name, bound.value().id
-        )
-        wrapper = Markup('<div data-gt-autocomplete data-source-url="{}">{}{}</div>')
-        return wrapper.format(str(self.source_url), box, hidden)
+        return with_suggestions(box, bound.html_name, bound.value().id, self.source_url)
+
+
+class Suggested(Text):
+    """A search text with suggestions from `source_url` where scripts run. Cleans to the text.
+
+    The value of a suggestion that was picked rides along in `<name>-id`; see `picked`.
+    """
+
+    def __init__(self, label: str, *, source_url: Any, **settings: Any) -> None:
+        super().__init__(label, **settings)
+        self.source_url = source_url
+
+    @staticmethod
+    def picked(data: Mapping[str, str], name: str) -> str:
+        """The value of the suggestion that came with the form, or an empty string."""
+        chosen = data.get(f"{name}-id", "")
+        sound = len(chosen) <= _LONGEST_ID and not typed.has_hidden_character(chosen)
+        return chosen if sound else ""
+
+    def draw(self, bound: BoundField) -> str:
+        box = govuk.component(self.component, self.settings(bound))
+        return with_suggestions(box, bound.html_name, "", self.source_url)
+
+
+def with_suggestions(box: Markup, name: str, chosen: str, source_url: Any) -> Markup:
+    """The box wrapped so that a script can suggest, with a place for what is chosen."""
+    hidden = Markup('<input type="hidden" name="{}-id" value="{}">').format(name, chosen)
+    wrapper = Markup('<div data-gt-autocomplete data-source-url="{}">{}{}</div>')
+    return wrapper.format(str(source_url), box, hidden)
 
 
 def _same(one: str, other: str) -> bool:

@@ -139,7 +139,8 @@ class Number(Text):
         return rounded if self.decimals else int(number)
 
     def _range(self) -> str:
-        kind = f"number with up to {self.decimals} decimals" if self.decimals else "whole number"
+        places = "1 decimal" if self.decimals == 1 else f"{self.decimals} decimals"
+        kind = f"number with up to {places}" if self.decimals else "whole number"
         return f"For {self.noun}, enter a {kind} from {self.minimum:,} to {self.maximum_value:,}"
 
 

@@ -32,16 +32,21 @@ GRANTED_FROM = dt.date(2020, 9, 1)
 def set_up(
     *, at: dt.datetime, on: dt.date, teachers: int, schools: int = 600, file: Path | None = None
 ) -> bool:
-    """Fill an empty database; False where there are people already."""
+    """Fill an empty database; False where there are people already.
+
+    The rule set in force is kept in either case, because a release may have brought another.
+    """
+    system = rules.policy_in_force()
+    if not rules.is_stored(system.hash):
+        rulebook.store_rule_set(by=SYSTEM, at=at, system=system)
     if Person.objects.exists():
         return False
     with transaction.atomic():
-        system = rulebook.store_rule_set(by=SYSTEM, at=at, system=rules.policy_in_force())
         _organisations(at=at, schools=schools, file=file)
         people.add_trn_range(by=SYSTEM, at=at, first=FIRST_TRN, last=LAST_TRN)
         make_profession(by=SYSTEM, at=at, on=on, teachers=teachers)
         _users(at=at)
-        induction.refresh_standings(by=SYSTEM, at=at, on=on, system=rules.stored(system.pk))
+        induction.refresh_standings(by=SYSTEM, at=at, on=on, system=system)
     return True
 
 
