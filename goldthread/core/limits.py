@@ -5,12 +5,21 @@ import hashlib
 
 from django.conf import settings
 from django.db import connection
+from django.http import HttpRequest
 
 
 def allowed(key: str, *, at: dt.datetime, most: int, seconds: int) -> bool:
     """Count one more for `key`; whether it is within `most` in the present window of `seconds`."""
     start = at.timestamp() // seconds * seconds
     return _counted(key, dt.datetime.fromtimestamp(start, dt.UTC)) <= most
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from: behind our own proxy, the address that the proxy saw."""
+    if settings.GOLDTHREAD_BEHIND_PROXY:
+        # The last entry is the proxy's own; those before it are whatever the visitor sent.
+        return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def address_key(purpose: str, address: str) -> str:

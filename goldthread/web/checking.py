@@ -62,7 +62,7 @@ def _asked(request: HttpRequest, form: Check) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, number: str, birth_on: dt.date) -> HttpResponse:
-    at, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+    at, address = clock.now(), limits.address_of(request)
     if not _let_through(limits.address_key("check", address), FROM_ONE_ADDRESS, at):
         return _too_many(request)
     person = people.matching(trn=number, birth_on=birth_on)

@@ -16,6 +16,8 @@ SECRET_KEY = os.environ.get("GOLDTHREAD_SECRET_KEY", "")
 
 # "Demonstration" turns on sign-in by choosing a person; production refuses it.
 GOLDTHREAD_DEMONSTRATION = False
+# Whether a proxy of ours stands before the web process and adds to X-Forwarded-For.
+GOLDTHREAD_BEHIND_PROXY = False
 # An ISO date and time that replaces the clock; read by goldthread.core.clock only.
 GOLDTHREAD_NOW = os.environ.get("GOLDTHREAD_NOW", "")
 

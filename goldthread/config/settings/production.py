@@ -15,6 +15,7 @@ if os.environ.get("GOLDTHREAD_NOW"):
 
 DATABASES = databases(test=False)
 GOLDTHREAD_DEMONSTRATION = False
+GOLDTHREAD_BEHIND_PROXY = True
 ALLOWED_HOSTS = os.environ["GOLDTHREAD_HOSTS"].split(",")
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"

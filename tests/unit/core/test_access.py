@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from goldthread.core import access, errors, limits, roles, states, text
 from goldthread.core.roles import Capability, Role
@@ -109,3 +110,12 @@ def test_a_limit_keeps_no_address() -> None:
     key = limits.address_key("check", "192.0.2.7")
     assert "192.0.2.7" not in key
     assert key != limits.address_key("check", "192.0.2.8")
+
+
+def test_behind_our_proxy_the_address_is_the_one_it_saw(
+    rf: RequestFactory, settings: Settings
+) -> None:
+    request = rf.get("/", headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.7"})
+    assert limits.address_of(request) == "127.0.0.1"
+    settings.GOLDTHREAD_BEHIND_PROXY = True
+    assert limits.address_of(request) == "192.0.2.7"
