@@ -11,6 +11,7 @@ from goldthread.core import clock, limits
 from goldthread.core.access import public
 from goldthread.pages import fields
 from goldthread.pages.forms import Form
+from goldthread.people import fields as people_fields
 from goldthread.people import queries as people
 from goldthread.people.models import Person
 from goldthread.web import verdicts
@@ -19,15 +20,7 @@ MINUTE, HOUR = 60, 3_600
 
 
 class Check(Form):
-    trn = fields.Text(
-        "Teacher reference number",
-        hint="7 digits, for example 0123456",
-        noun="the teacher reference number",
-        width=10,
-        inputmode="numeric",
-        pattern="[0-9]{7}",
-        pattern_message="Enter a teacher reference number with 7 digits, for example 0123456",
-    )
+    trn = people_fields.trn()
     birth_on = fields.Date("Date of birth", noun="the date of birth", birthday=True)
 
 

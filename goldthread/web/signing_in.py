@@ -17,8 +17,8 @@ from goldthread.core import clock
 from goldthread.core.access import SYSTEM, public, signed_in
 from goldthread.core.errors import DomainError
 from goldthread.core.roles import Role
-from goldthread.pages import fields
 from goldthread.pages.forms import Form
+from goldthread.people import fields as people_fields
 from goldthread.people import queries
 from goldthread.people.middleware import GRANT
 from goldthread.people.models import RoleGrant, User
@@ -46,15 +46,7 @@ def demonstration_only(view: View[P]) -> View[P]:
 class ByNumber(Form):
     """A teacher of the demonstration, by number."""
 
-    trn = fields.Text(
-        "Teacher reference number",
-        hint="7 digits, for example 0012346",
-        noun="the teacher reference number",
-        width=10,
-        inputmode="numeric",
-        pattern="[0-9]{7}",
-        pattern_message="Enter a teacher reference number with 7 digits, for example 0012346",
-    )
+    trn = people_fields.trn()
 
 
 @public

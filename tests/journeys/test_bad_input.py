@@ -36,7 +36,7 @@ def test_a_provider_loses_nothing_between_mistakes(visitor: Visitor) -> None:
     visitor.fill_date("Date of birth", "4 5 2003")
     visitor.press("Save and continue")
     visitor.press("Save and continue")
-    visitor.error_leads_to("Select the route")
+    visitor.error_leads_to("Choose the route")
 
 
 def test_a_tutor_is_told_why_somebody_cannot_be_registered(visitor: Visitor) -> None:

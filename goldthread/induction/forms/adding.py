@@ -9,24 +9,15 @@ from goldthread.induction.forms.patterns import PatternForm
 from goldthread.pages import fields
 from goldthread.pages.fields import Option
 from goldthread.pages.forms import Form
+from goldthread.people import fields as people_fields
 
 SOMEBODY_ELSE = "somebody_else"
-TRN_MESSAGE = "Enter a teacher reference number with 7 digits, for example 0123456"
-
-
-def trn_field(label: str, *, hint: str, noun: str = "the teacher reference number") -> fields.Text:
-    """A teacher reference number; spaces in it are forgiven."""
-    return fields.Text(
-        label, hint=hint, noun=noun, width=10, maximum=40, inputmode="numeric", spellcheck=False,
-        normalise=lambda text: "".join(text.split()), pattern="[0-9]{7}",
-        pattern_message=TRN_MESSAGE,
-    )  # fmt: skip
 
 
 class Who(Form):
     """Whom to register: number and birth date, of which neither alone finds anybody."""
 
-    trn = trn_field("Teacher reference number", hint="7 digits, for example 0123456")
+    trn = people_fields.trn()
     birth_on = fields.Date(
         "Date of birth", hint="For example, 27 3 2001", noun="the date of birth",
         latest=clock.today, latest_message="The date of birth must be in the past",
@@ -61,7 +52,7 @@ class MentorChoice(Form):
     """Which mentor of the school; or somebody to add to its mentors."""
 
     mentor = fields.Choice("Mentor", noun="a mentor")
-    mentor_trn = trn_field(
+    mentor_trn = people_fields.trn(
         "Their teacher reference number", hint="7 digits", noun="the mentor’s teacher number"
     )
     mentor_birth_on = fields.Date(
