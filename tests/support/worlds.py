@@ -32,6 +32,7 @@ from tests.support.imports import school_row, schools_file
 from tests.support.induction import Staff, make_teacher, moment
 from tests.support.organisations import make_body, make_organisation, make_school
 from tests.support.people import add_numbers, make_user
+from tests.support.world_names import GIVEN, HERE, STAFF, THERE, WRITTEN, Names
 
 # Terms of service that lie before the day of the tests: six, and one year and a half.
 LONG_AGO, THEN = dt.date(2024, 1, 8), dt.date(2024, 9, 2)
@@ -40,51 +41,6 @@ TRAINED_BEFORE = {
     "trained_from": dt.date(2022, 9, 5),
     "trained_until": dt.date(2023, 7, 7),
     "qualified": dt.date(2023, 7, 14),
-}
-
-
-@dataclass(frozen=True)
-class Names:
-    """What tells one world from the other. No word of it occurs anywhere else."""
-
-    town: str
-    surname: str
-    first_number: int
-    urn: str
-
-    @property
-    def style(self) -> str:
-        """What everything ends in that tutors, heads and bodies write about a teacher."""
-        return f"in {self.surname} style"
-
-
-HERE = Names("Ashwick", "Quillfeather", 7_301_001, "900011")
-THERE = Names("Brackenholt", "Vandersloot", 8_402_001, "900022")
-GIVEN = {
-    "serving": "Wilhelmina",
-    "colleague": "Bartholomew",
-    "unassessed": "Clementine",
-    "registered": "Desdemona",
-    "declined": "Evangeline",
-    "ready": "Ferdinand",
-    "recommended": "Guinevere",
-    "passed": "Hildegard",
-    "failed": "Ignatius",
-    "unregistered": "Jacquetta",
-    "mentor": "Lysander",
-    "second_mentor": "Marmaduke",
-}
-WRITTEN = {
-    "summary": "Plans lessons",
-    "next_steps": "Observes colleagues",
-    "reason": "Too far away",
-    "statement": "Meets the standards",
-}
-STAFF = {
-    Role.INDUCTION_TUTOR: "Nathaniel",
-    Role.HEADTEACHER: "Ophelia",
-    Role.BODY_OFFICER: "Peregrine",
-    Role.TRAINING_PROVIDER: "Quentin",
 }
 
 
