@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from goldthread import policy
 from goldthread.awards import queries as awards
 from goldthread.awards import wording
 from goldthread.awards.models import Award
 from goldthread.awards.wording import NameOf
+from goldthread.induction import eligibility, threads
 from goldthread.induction import queries as inductions
-from goldthread.induction import threads
 from goldthread.induction.queries import Standing
 from goldthread.induction.threads import Dated
 from goldthread.pages import words
@@ -61,11 +62,13 @@ def of(person: Person, *, on: dt.date) -> Record:
 
 
 def _without_induction(person: Person, name_of: NameOf, on: dt.date) -> Record:
+    may = eligibility.may_serve(person, starts_on=on, on=on)
     return Record(
         person=person,
         lead=leads.without_induction(_held(person, name_of, on)),
         awards=_awards(person, name_of, on),
-        knots=threads.woven(_award_knots(person, name_of), [_today(person, on)]),
+        whys=[explanations.why(may, question="Where do you stand with induction?")],
+        knots=threads.woven(_award_knots(person, name_of), [_today(may, on)]),
         onlookers=onlookers.of(person, None, on),
     )
 
@@ -96,14 +99,22 @@ def _conferred(award: Award, name_of: NameOf) -> Knot:
 
 
 def _ended(award: Award, name_of: NameOf, ended_on: dt.date) -> Knot:
-    title = f"{name_of(award.code)} {award.get_ended_as_display().lower()}"
+    how = "recorded in error" if wording.in_error(award) else award.get_ended_as_display().lower()
+    title = f"{name_of(award.code)} {how}"
     return Knot("happened", words.date(ended_on), title, award.ended_reason)
 
 
-def _today(person: Person, on: dt.date) -> Dated:
-    title, text = "Ready for induction", "Your school registers you when you take up a post."
-    if awards.qualifying_award(person, on) is None:
-        title, text = "No award to start induction with", "Induction starts after a first award."
+# What the answers of `may_serve_induction` mean to the teacher; others say "cannot start".
+STANDS = {
+    eligibility.MAY: ("Ready for induction", "Your school registers you when you take up a post."),
+    "qualified_before": ("No induction needed", "You qualified before it was required."),
+    "exempt": ("No induction needed", "You are exempt."),
+    "no_award": ("No award to start induction with", "Induction starts after a first award."),
+}
+
+
+def _today(may: policy.Determination, on: dt.date) -> Dated:
+    title, text = STANDS.get(str(may.value), ("Induction cannot start yet", may.reason))
     return Dated(on, Knot("now", f"Today, {words.weekday_date(on)}", title, text))
 
 

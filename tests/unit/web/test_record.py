@@ -76,7 +76,13 @@ def test_without_an_induction_the_thread_ends_today(teacher: Person) -> None:
     found = record(teacher)
     assert "Ready for induction" in titles(found)
     assert found.action is None
-    assert found.facts == found.whys == []
+    assert found.facts == []
+    assert [why.question for why in found.whys] == ["Where do you stand with induction?"]
+
+
+def test_somebody_qualified_before_induction_existed_needs_none(person: Person) -> None:
+    give_award(person, "qts", on=dt.date(1998, 7, 10))
+    assert "No induction needed" in titles(record(person))
 
 
 def test_two_awards_are_joined_and_a_replaced_one_is_told(teacher: Person) -> None:
