@@ -14,6 +14,8 @@ PEOPLE = [
     "Martin Sealby", "Imogen Vale", "Leila Farrant", "Jonas Weir",
 ]  # fmt: skip
 DOWNLOADS = {"trainees-download"}
+# Pages that nothing links to: every component and field with its states.
+GALLERY = ["/pages/", "/pages/questions", "/pages/verdict/good", "/pages/verdict/bad"]
 
 
 def start(visitor: Visitor, who: str) -> None:
@@ -57,6 +59,15 @@ def test_every_page_in_reach_is_accessible_and_fits(
         fits_at(visitor, NARROW, PHONE)
         waiting += onward(visitor, met)
     assert met, "no page was reached"
+
+
+@pytest.mark.parametrize("address", GALLERY)
+def test_every_component_is_accessible_and_fits(
+    visit: Callable[..., Visitor], address: str
+) -> None:
+    visitor = visit(viewport=PHONE)
+    visitor.open(address)
+    fits_at(visitor, NARROW, {"width": 1280, "height": 900})
 
 
 def fits_at(visitor: Visitor, *widths: dict[str, int]) -> None:

@@ -64,3 +64,19 @@ def test_results_of_an_earlier_run_are_not_counted(
 def test_arguments_after_two_dashes_go_to_pytest() -> None:
     assert command._split(["unit", "--", "-k", "one"]) == (["unit"], ["-k", "one"])
     assert command._split(["unit"]) == (["unit"], [])
+
+
+def test_journeys_have_a_process_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: list[tuple[list[str], list[str]]] = []
+
+    def run(layers: list[str], options: list[str]) -> command.Tally:
+        groups.append((layers, options))
+        return command.Tally(1)
+
+    monkeypatch.setattr(command, "_run", run)
+    assert command._tests(command.LAYERS, ["-x"], covered=True) == command.Tally(2)
+    (together, first), (apart, second) = groups
+    assert apart == ["journeys"]
+    assert sorted([*together, *apart]) == sorted(command.LAYERS)
+    assert first == ["-x", "--cov", "--cov-report="]
+    assert second == [*first, "--cov-append"]
