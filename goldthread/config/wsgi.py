@@ -1,9 +1,9 @@
-"""The entry point of the web server."""
+"""The entry point of the web server; without settings it takes those that refuse to be lax."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings.local")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings.production")
 
 application = get_wsgi_application()

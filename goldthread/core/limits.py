@@ -7,11 +7,22 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
+from goldthread.core.models import Tally
+
 
 def allowed(key: str, *, at: dt.datetime, most: int, seconds: int) -> bool:
     """Count one more for `key`; whether it is within `most` in the present window of `seconds`."""
-    start = at.timestamp() // seconds * seconds
-    return _counted(key, dt.datetime.fromtimestamp(start, dt.UTC)) <= most
+    return _counted(key, _window(at, seconds)) <= most
+
+
+def used_up(key: str, *, at: dt.datetime, most: int, seconds: int) -> bool:
+    """Whether `most` have been counted for `key` in the present window; counts nothing."""
+    tallies = Tally.objects.filter(key=key, starts_at=_window(at, seconds))
+    return tallies.filter(count__gte=most).exists()
+
+
+def _window(at: dt.datetime, seconds: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(at.timestamp() // seconds * seconds, dt.UTC)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -56,24 +56,26 @@ def _asked(request: HttpRequest, form: Check) -> HttpResponse:
 
 def _answer(request: HttpRequest, number: str, birth_on: dt.date) -> HttpResponse:
     at, address = clock.now(), limits.address_of(request)
-    if not _let_through(limits.address_key("check", address), FROM_ONE_ADDRESS, at):
+    misses = {
+        limits.address_key("check-miss", address): MISSES_FROM_ONE_ADDRESS,
+        limits.address_key("check-number", number): MISSES_FOR_ONE_NUMBER,
+    }
+    # Asked before anybody is looked for: once misses are used up, a right guess tells nothing.
+    if not _let_through(limits.address_key("check", address), at) or any(
+        limits.used_up(key, at=at, most=limit.most, seconds=limit.seconds)
+        for key, limit in misses.items()
+    ):
         return _too_many(request)
     person = people.matching(trn=number, birth_on=birth_on)
-    if person is None and not _may_miss(address, number, at):
-        return _too_many(request)
+    if person is None:
+        for key, limit in misses.items():
+            limits.allowed(key, at=at, most=limit.most, seconds=limit.seconds)
     return _verdict(request, person)
 
 
-def _may_miss(address: str, number: str, at: dt.datetime) -> bool:
-    by_address = limits.address_key("check-miss", address)
-    by_number = limits.address_key("check-number", number)
-    return _let_through(by_address, MISSES_FROM_ONE_ADDRESS, at) and _let_through(
-        by_number, MISSES_FOR_ONE_NUMBER, at
-    )
-
-
-def _let_through(key: str, limit: Limit, at: dt.datetime) -> bool:
-    return limits.allowed(key, at=at, most=limit.most, seconds=limit.seconds)
+def _let_through(key: str, at: dt.datetime) -> bool:
+    most, seconds = FROM_ONE_ADDRESS.most, FROM_ONE_ADDRESS.seconds
+    return limits.allowed(key, at=at, most=most, seconds=seconds)
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from goldthread.induction.models import Induction
 from goldthread.induction.states import State
 from goldthread.pages import words
 from goldthread.people.models import Person
+from goldthread.rulebook import queries as rulebook
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,18 @@ def of(person: Person, *, on: dt.date) -> Verdict:
     )
 
 
+def _appeal_is_over(induction: Induction, on: dt.date) -> bool:
+    """Whether the time to appeal has run out, counted from the last day for notice.
+
+    A failure is listed only then: SI 2012/1115, regulation 14.
+    """
+    system = rulebook.policy_in_force()
+    inputs = {"decision_made": induction.completed_on}
+    notice = system.determine("notice_due", inputs=inputs, on=on)
+    appeal = system.determine("appeal_due", inputs={"notice_sent": notice.value}, on=on)
+    return isinstance(appeal.value, dt.date) and on > appeal.value
+
+
 def _title(held: list[str]) -> str:
     if not held:
         return "This teacher holds no award now"
@@ -47,6 +60,6 @@ def _induction(person: Person, on: dt.date) -> str:
         return "Induction: nothing is recorded here."
     if induction.state == State.PASSED and induction.completed_on:
         return f"Induction: passed on {words.date(induction.completed_on)}."
-    if induction.state == State.FAILED and induction.completed_on:
-        return f"Induction: not passed, decided on {words.date(induction.completed_on)}."
+    if induction.state == State.FAILED and _appeal_is_over(induction, on):
+        return "Induction: not passed."
     return "Induction: not yet completed."

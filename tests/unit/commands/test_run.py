@@ -95,7 +95,7 @@ def test_stop_ends_a_process_that_listens_and_one_that_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(services, "SECONDS_TO_LEAVE", 0.5)
-    started = [start("sleep", "600"), start("sh", "-c", "trap '' TERM; while :; do sleep 1; done")]
+    started = [start("sleep", "600"), start("sh", "-c", "trap '' TERM; exec sleep 600")]
     services._stop(started)
     assert all(service.process.returncode is not None for service in started)
     for service in started:

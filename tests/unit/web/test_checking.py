@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from goldthread.awards import actions as awards
 from goldthread.awards.models import Ending
@@ -142,12 +143,18 @@ def test_an_induction_that_was_passed_says_when(staff: Staff, induction: Inducti
     assert "Induction: passed on 1 August 2026." in text(check(induction.person))
 
 
-def test_an_induction_that_was_failed_says_so_and_no_reason(
-    staff: Staff, induction: Induction
+# Decided on Saturday 1 August: notice by the 5th counts as received on the 7th, which is day 1 of
+# 20 working days to appeal; 31 August is a bank holiday.
+@pytest.mark.parametrize(
+    ("today", "told"), [("2026-09-04", "not yet completed"), ("2026-09-05", "not passed")]
+)
+def test_a_failure_is_told_once_the_time_to_appeal_is_over_and_never_why(
+    staff: Staff, induction: Induction, settings: Settings, today: str, told: str
 ) -> None:
     _decide(staff, induction, RecommendedOutcome.FAIL, DecisionOutcome.FAILED)
+    settings.GOLDTHREAD_NOW = f"{today}T10:00:00+00:00"
     shown = text(check(induction.person))
-    assert "Induction: not passed, decided on 1 August 2026." in shown
+    assert f"Induction: {told}." in shown
     assert "The evidence shows it." not in shown
 
 
@@ -187,6 +194,15 @@ def test_trying_birth_dates_against_one_number_ends_from_whatever_address(
     ]
     assert [answer.status_code for answer in tried] == [200, 200, 429]
     assert "No teacher" not in text(tried[2])
+
+
+def test_once_misses_are_used_up_the_right_birth_date_tells_nothing_either(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit(monkeypatch, misses_for_one_number=2)
+    for day in (10, 11):
+        assert check(person, **{"birth_on-day": day}).status_code == 200
+    assert check(person).status_code == 429
 
 
 def test_without_limits_every_try_is_let_through(
