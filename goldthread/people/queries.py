@@ -84,10 +84,14 @@ def grants_of(user: User, *, on: dt.date) -> QuerySet[RoleGrant]:
 
 
 def acting_as(user: User, grant_id: UUID | None, *, on: dt.date) -> Actor:
-    """The user in the chosen grant, else in their first; the public when none is in force."""
-    grants = list(grants_of(user, on=on)) if user.is_active else []
-    chosen = next((grant for grant in grants if grant.pk == grant_id), None)
-    grant = chosen or next(iter(grants), None)
+    """The user in the chosen grant, or in their first when they have chosen none.
+
+    The public when it is not in force: nobody goes on in a role that they did not choose.
+    """
+    if not user.is_active:
+        return PUBLIC
+    grants = grants_of(user, on=on)
+    grant = (grants.filter(pk=grant_id) if grant_id else grants).first()
     return as_actor(grant) if grant else PUBLIC
 
 

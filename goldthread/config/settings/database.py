@@ -7,11 +7,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from goldthread import localdb
 
 
+KEPT_SECONDS = 60
+
+
 def databases(*, test: bool) -> dict[str, dict[str, Any]]:
     """Django's DATABASES; `test` means the throw-away cluster of the tests."""
     url = os.environ.get("DATABASE_URL")
     entry = _from_url(url) if url else dict(localdb.connection(test=test))
-    return {"default": {**entry, "CONN_HEALTH_CHECKS": True}}
+    # Each thread of the web process keeps its connection for a while; tests must let go of theirs.
+    kept = {} if test else {"CONN_MAX_AGE": KEPT_SECONDS, "CONN_HEALTH_CHECKS": True}
+    return {"default": {**entry, **kept}}
 
 
 def _from_url(url: str) -> dict[str, Any]:

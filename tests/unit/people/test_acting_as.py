@@ -52,3 +52,16 @@ def test_an_ended_grant_ends_with_the_next_request(
     assert acting(request_of(user, **session)).role == Role.MENTOR
     actions.end_grant(by=SYSTEM, at=now, on=today, grant=given)
     assert acting(request_of(user, **session)) is PUBLIC
+
+
+def test_nobody_slides_from_an_ended_grant_into_another_of_theirs(
+    user: User, other_school: Organisation, now: dt.datetime, today: dt.date
+) -> None:
+    ended = RoleGrant.objects.get()
+    actions.grant_role(
+        by=SYSTEM, at=now, user=user, role=Role.HEADTEACHER, organisation=other_school,
+        from_on=dt.date(2020, 1, 1),
+    )  # fmt: skip
+    actions.end_grant(by=SYSTEM, at=now, on=today, grant=ended)
+    assert acting(request_of(user, **{GRANT: str(ended.pk)})) is PUBLIC
+    assert acting(request_of(user)).role == Role.HEADTEACHER
