@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from goldthread import localdb
 
-
 KEPT_SECONDS = 60
 
 
