@@ -1,6 +1,7 @@
 """The base of every table, the log of events, and counters that limit a rate."""
 
 import uuid
+from collections.abc import Callable
 from typing import TypeVar
 
 import pghistory
@@ -14,8 +15,13 @@ M = TypeVar("M", bound=models.Model)
 
 def tracked(model: type[M]) -> type[M]:
     """Keep every state of a row, also of changes made in bulk: triggers write it, not the code."""
+    return tracked_without()(model)
+
+
+def tracked_without(*fields: str) -> Callable[[type[M]], type[M]]:
+    """The same without these fields: what is secret, or changes while nothing was decided."""
     trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return pghistory.track(*trackers)(model)  # type: ignore[no-any-return]
+    return pghistory.track(*trackers, exclude=list(fields))  # type: ignore[no-any-return]
 
 
 class Base(models.Model):

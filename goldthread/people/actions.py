@@ -85,17 +85,29 @@ def grant_role(
 
 @action
 def end_grant(*, by: Actor, at: dt.datetime, on: dt.date, grant: RoleGrant) -> RoleGrant:
-    """End a role, so that `on` is the first day without it; the days before stay on record."""
+    """End a role, so that `on` is the first day without it; the days before stay on record.
+
+    Raises DomainError when it is not held on `on`, or only begins on it.
+    """
     check_can(by, Capability.GRANT_ROLES)
-    if not RoleGrant.objects.in_force(on).filter(pk=grant.pk).exists():
-        raise DomainError("This role is not held on the day on which it would end")
-    grant.during = DateRange(grant.during.lower, on)
-    grant.save(update_fields=["during"])
+    held = _held(grant, on)
+    held.during = DateRange(held.during.lower, on)
+    held.save(update_fields=["during"])
     events.record(
-        "people.role_ended", by=by, at=at, subject=grant, person_id=grant.user.person_id,
-        organisation_id=grant.organisation_id, role=grant.role,
+        "people.role_ended", by=by, at=at, subject=held, person_id=held.user.person_id,
+        organisation_id=held.organisation_id, role=held.role,
     )  # fmt: skip
-    return grant
+    return held
+
+
+def _held(grant: RoleGrant, on: dt.date) -> RoleGrant:
+    """The grant as it is now, locked: somebody else may have ended it since it was read."""
+    held = RoleGrant.objects.select_for_update().in_force(on).filter(pk=grant.pk).first()
+    if held is None:
+        raise DomainError("This role is not held on the day on which it would end")
+    if held.during.lower == on:
+        raise DomainError("This role begins on that day. Give a later day as the first without it")
+    return held
 
 
 @contextmanager

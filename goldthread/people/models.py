@@ -19,12 +19,13 @@ from django.db.models.functions import Coalesce
 
 from goldthread.core import ids
 from goldthread.core.access import Actor
-from goldthread.core.models import Base, tracked
+from goldthread.core.models import Base, tracked, tracked_without
 from goldthread.core.roles import ROLES, Capability, Role
 from goldthread.organisations.models import Organisation
 
 NAME_LENGTH = 100
 SORT_NAME_LENGTH = 2 * NAME_LENGTH + 1
+IN_ORDER = Q(during__isempty=False, during__startswith__isnull=False)
 NOBODY = Value("00000000-0000-0000-0000-000000000000", output_field=models.UUIDField())
 NUMBERS = Func("first", "last", Value("[]"), function="int4range", output_field=IntegerRangeField())
 
@@ -104,6 +105,7 @@ class UserManager(BaseUserManager["User"]):
     pass
 
 
+@tracked_without("password", "last_login")
 class User(AbstractBaseUser):
     """Somebody who signs in; a teacher's user is linked to their person."""
 
@@ -146,6 +148,7 @@ class RoleGrant(Base):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=IN_ORDER, name="grant_period_in_order"),
             ExclusionConstraint(
                 name="one_grant_at_a_time",
                 expressions=[

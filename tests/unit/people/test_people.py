@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 
 from goldthread.core.access import PUBLIC, SYSTEM, Actor
 from goldthread.core.errors import DomainError, NotPermitted
@@ -169,6 +170,43 @@ def test_a_role_that_is_not_held_cannot_end(user: User, on: dt.date, now: dt.dat
     given = grant(user, Role.TEACHER, None, until_on=dt.date(2022, 1, 1))
     with pytest.raises(DomainError, match="not held on the day"):
         actions.end_grant(by=SYSTEM, at=now, on=on, grant=given)
+
+
+def test_a_role_does_not_end_on_the_day_on_which_it_begins(user: User, now: dt.datetime) -> None:
+    given = grant(user, Role.TEACHER, None)
+    with pytest.raises(DomainError, match="begins on that day"):
+        actions.end_grant(by=SYSTEM, at=now, on=FROM, grant=given)
+    ended = actions.end_grant(by=SYSTEM, at=now, on=FROM + dt.timedelta(days=1), grant=given)
+    assert (ended.during.lower, ended.during.upper) == (FROM, FROM + dt.timedelta(days=1))
+
+
+def test_a_role_ends_as_it_is_now_and_not_as_it_was_read(
+    user: User, now: dt.datetime, today: dt.date
+) -> None:
+    given = grant(user, Role.TEACHER, None)
+    later = FROM + dt.timedelta(days=30)
+    RoleGrant.objects.filter(pk=given.pk).update(during=DateRange(later, None))
+    with CaptureQueriesContext(connection) as asked:
+        actions.end_grant(by=SYSTEM, at=now, on=today, grant=given)
+    assert RoleGrant.objects.get().during == DateRange(later, today)
+    assert any("FOR UPDATE" in query["sql"] for query in asked)
+
+
+@pytest.mark.parametrize("during", [DateRange(empty=True), DateRange(None, FROM)])
+def test_the_database_keeps_no_grant_without_a_beginning(user: User, during: DateRange) -> None:
+    with pytest.raises(IntegrityError, match="grant_period_in_order"), transaction.atomic():
+        RoleGrant.objects.create(user=user, role=Role.TEACHER, during=during)
+
+
+def test_a_change_of_a_user_is_in_the_history_and_signing_in_is_not(
+    user: User, now: dt.datetime
+) -> None:
+    User.objects.filter(pk=user.pk).update(last_login=now, password="hashed")
+    User.objects.filter(pk=user.pk).update(name="Grace Okoro")
+    names = user.events.order_by("pgh_id").values_list("pgh_label", "name")
+    assert list(names) == [("insert", "Grace"), ("update", "Grace Okoro")]
+    kept = {field.name for field in user.events.model._meta.get_fields()}
+    assert not kept & {"password", "last_login"}
 
 
 def test_only_those_who_grant_roles_change_them(
