@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
 from goldthread.induction.standing.rules import AssessmentKind, Rules
 from goldthread.policy import service
@@ -35,12 +36,13 @@ def rows(rules: Rules, credit: Credit, *, required: int, until: dt.date) -> tupl
     calendar = rules.system.calendar
     gains = _gains(credit, until, rules)
     found: list[TermRow] = []
-    credited = 0
+    credited, exact = 0, Fraction(0)
     since_start = calendar.terms_between(rules.facts.starts_on, until + DAY)
     for number, term in enumerate(since_start, start=1):
         if term.label not in gains:
             continue
-        before, credited = credited, credited + gains[term.label]
+        exact += gains[term.label]
+        before, credited = credited, service.thousandths(exact)
         found.append(
             TermRow(
                 number=number, label=term.label, starts=term.starts, ends=term.ends,
@@ -53,11 +55,15 @@ def rows(rules: Rules, credit: Credit, *, required: int, until: dt.date) -> tupl
     return tuple(found)
 
 
-def _gains(credit: Credit, until: dt.date, rules: Rules) -> dict[str, int]:
-    """What each term brings, the present pattern going on to `until`."""
+def _gains(credit: Credit, until: dt.date, rules: Rules) -> dict[str, Fraction]:
+    """What each term brings in terms, the present pattern going on to `until`.
+
+    Exact, because the thousandths of a credit line depend on the service that follows it.
+    """
     end = max(credit.as_of, until)
     whole = service.credit(credit.periods, end, credit.minimum_terms, rules.system.calendar)
-    gains: defaultdict[str, int] = defaultdict(int)
+    gains: defaultdict[str, Fraction] = defaultdict(Fraction)
     for line in whole.lines:
-        gains[line.term_label] += line.milliterms
+        share = Fraction(line.days_served * line.fte_bp, line.days_in_term * service.FULL_TIME)
+        gains[line.term_label] += share if line.counted else 0
     return dict(gains)
