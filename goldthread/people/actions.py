@@ -36,6 +36,7 @@ def add_trn_range(*, by: Actor, at: dt.datetime, first: int, last: int) -> TrnRa
 @action
 def add_person(*, by: Actor, at: dt.datetime, on: dt.date, identity: Identity) -> Person:
     """Make a record and give it a number; raises DomainError on impossible names or birth date."""
+    check_can(by, Capability.RECOMMEND_TRAINEE)
     person = _unsaved(checked(identity, on=on), trn.issue()[0])
     person.save(force_insert=True)
     events.record("people.person_added", by=by, at=at, subject=person, person_id=person.pk)

@@ -39,6 +39,18 @@ def test_add_person_records_who_added_whom(person: Person) -> None:
     assert (event.person, event.subject_id, event.data) == (person.pk, person.pk, {})
 
 
+def test_only_those_who_recommend_trainees_add_persons(
+    trainer: Actor, tutor: Actor, record_manager: Actor, now: dt.datetime, today: dt.date
+) -> None:
+    add_numbers()
+    who = Identity(given_names="Ada", family_name="Test", birth_on=dt.date(1999, 1, 1))
+    for other in (PUBLIC, tutor, record_manager):
+        with pytest.raises(NotPermitted, match="recommend_trainee"):
+            actions.add_person(by=other, at=now, on=today, identity=who)
+    added = actions.add_person(by=trainer, at=now, on=today, identity=who)
+    assert Person.objects.get() == added
+
+
 def test_a_change_of_a_person_is_in_the_history(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(family_name="Ashdown")
     names = person.events.order_by("pgh_id").values_list("pgh_label", "family_name")
