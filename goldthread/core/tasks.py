@@ -1,7 +1,16 @@
 """Work of the queue itself."""
 
+import datetime as dt
+
 import procrastinate
 from procrastinate.contrib.django import app
+
+from goldthread.core import clock
+from goldthread.core.models import Tally
+
+# No window of a limit is longer than a day, and two are enough to see what the queue did.
+KEPT_HOURS = 48
+NIGHTLY = "40 2 * * *"
 
 
 @app.periodic(cron="* * * * *")
@@ -11,3 +20,18 @@ async def resume_stalled(context: procrastinate.JobContext, timestamp: int) -> N
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(name="core.forget_tallies", queueing_lock="core.forget_tallies")
+def forget_tallies(timestamp: int) -> int:
+    """Delete the counters of windows that began more than KEPT_HOURS ago; how many they were."""
+    before = clock.now() - dt.timedelta(hours=KEPT_HOURS)
+    return Tally.objects.filter(starts_at__lt=before).delete()[0]
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(name="core.remove_done", queueing_lock="core.remove_done", pass_context=True)
+async def remove_done(context: procrastinate.JobContext, timestamp: int) -> None:
+    """Delete jobs that were done more than KEPT_HOURS ago; those that failed stay to be seen."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
