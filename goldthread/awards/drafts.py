@@ -36,8 +36,15 @@ class Draft:
         return cls(UUID(kept["reference"]), organisation_id, dict(kept["steps"]))
 
     def keep(self, session: SessionBase, step: str, answers: Mapping[str, Any]) -> None:
-        """Keep the answers to one step."""
-        self.steps[step] = {name: _written(answer) for name, answer in answers.items()}
+        """Keep the answers to one step.
+
+        Other answers get another reference, so that a page of the old ones, left open in another
+        window, can no longer confirm them.
+        """
+        written = {name: _written(answer) for name, answer in answers.items()}
+        if self.steps.get(step, written) != written:
+            self.reference = ids.new()
+        self.steps[step] = written
         session[KEY] = {
             "reference": str(self.reference),
             "organisation": str(self.organisation_id),

@@ -25,11 +25,14 @@ MOST_COUNTED = 1_000
 
 
 def matching_schools(text: str, *, by: Actor = PUBLIC) -> QuerySet[Organisation]:
-    """Open schools whose name, place or number holds every word, by name; all without words."""
+    """Open schools whose name, place or number holds every word, by name; all for no text."""
     schools = Organisation.objects.visible_to(by).schools().open()
     if URN.fullmatch(text.strip()):
         return schools.filter(school__urn=text.strip())
-    for word in search.words(text):
+    words = search.words(text)
+    if text.strip() and not words:
+        return schools.none()
+    for word in words:
         schools = schools.filter(search_text__contains=word)
     return schools.in_order()
 

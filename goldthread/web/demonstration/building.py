@@ -133,8 +133,8 @@ def _inducted(rows: Rows, career: Career, person: Person, house: House, mentors:
         school=house.schools[career.school],
         body=house.body(career.school),
         starts_on=career.starts_on,
-        registered_on=career.starts_on - 60 * DAY,
-        accepted_on=career.starts_on - 40 * DAY,
+        registered_on=career.starts_on - 40 * DAY,
+        accepted_on=career.starts_on - 25 * DAY,
         state=State.IN_PROGRESS,
     )
     if career.stage in {Stage.WAITING, Stage.DECLINED}:

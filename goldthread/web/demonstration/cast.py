@@ -36,7 +36,7 @@ OVERSEEING = "Overseeing the profession"
 CAST = [
     Part(
         slug="nadia", name="Nadia Thornbury", role=Role.TEACHER, group=IN_SCHOOL,
-        story="In the third term, with an assessment to sign. See what is next and why.",
+        story="Half way through the first year. See where you stand, what is next and why.",
     ),
     Part(
         slug="owen", name="Owen Castellane", role=Role.MENTOR, group=IN_SCHOOL,

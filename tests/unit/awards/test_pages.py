@@ -120,6 +120,23 @@ def test_confirming_twice_leads_to_the_one_recommendation(answered: Client) -> N
     assert Person.objects.count() == Recommendation.objects.count() == 1
 
 
+def test_a_page_of_older_answers_in_another_window_confirms_nothing(answered: Client) -> None:
+    older = reference(answered)
+    changed = {"route": "school_direct", "subject": "100302", "phase": "secondary"}
+    answered.post(NEW + "training/", changed)
+    response = confirm(answered, older)
+    assert response["Location"] == NEW + "check/"
+    assert not Recommendation.objects.exists()
+    assert "History" in text(answered, NEW + "check/")
+
+
+def test_the_same_answers_again_keep_their_reference(answered: Client) -> None:
+    older = reference(answered)
+    same = {"route": "school_direct", "subject": "100403", "phase": "secondary"}
+    answered.post(NEW + "training/", same)
+    assert reference(answered) == older
+
+
 def test_of_two_confirmations_at_once_both_see_the_one(
     answered: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
