@@ -148,7 +148,8 @@ def _knot(system: policy.System, decision: Adoption, *, on: dt.date) -> parts.Kn
         state="next" if waiting else "happened",
         when=status(decision, on=on),
         title=title,
-        text=f"{decision.adopted_by_name}, {day}: {words.first_capital(decision.reason)}",
+        text=f"{decision.adopted_by_name}, {day}: {words.first_capital(decision.reason)}"
+        + _taken_back(decision),
         link=parts.Link(_see(title, decision), reverse("policy-decision", args=[decision.pk])),
     )
 
@@ -157,3 +158,11 @@ def _see(title: str, decision: Adoption) -> str:
     """Link words that name the decision also where the page is not seen."""
     hidden = Markup('See the decision<span class="govuk-visually-hidden"> on {} from {}</span>')
     return hidden.format(title, words.date(decision.from_on))
+
+
+def _taken_back(decision: Adoption) -> str:
+    if not decision.withdrawn_at:
+        return ""
+    day = words.date(clock.local_date(decision.withdrawn_at))
+    reason = words.first_capital(decision.withdrawn_reason)
+    return f" Withdrawn by {decision.withdrawn_by_name}, {day}: {reason}"
