@@ -10,6 +10,7 @@ from goldthread.core import clock
 from goldthread.core.access import SYSTEM
 from goldthread.induction import actions
 from goldthread.induction.models import Induction
+from goldthread.rulebook import actions as rulebook_actions
 from goldthread.rulebook import queries as rulebook
 
 # One action, and so one transaction, for each slice: no row is locked for long.
@@ -26,7 +27,12 @@ def refresh(system: policy.System, on: dt.date) -> int:
 
 
 @app.periodic(cron=NIGHTLY, periodic_id="induction")
-@app.task(name="induction.refresh_standings", queueing_lock="induction.refresh_standings")
+@app.task(
+    name="induction.refresh_standings",
+    # Never beside a refresh that a decision left: the older policy could be written last.
+    lock=rulebook_actions.ONE_AT_A_TIME,
+    queueing_lock="induction.refresh_standings",
+)
 def refresh_standings(timestamp: int) -> int:
     """Bring all standing to the new day; `timestamp` is when the night's run was due."""
     return refresh(rulebook.policy_in_force(), clock.today())

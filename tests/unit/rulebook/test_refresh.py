@@ -18,6 +18,7 @@ from goldthread import policy
 from goldthread.core import clock
 from goldthread.core import tasks as core_tasks
 from goldthread.core.models import Event
+from goldthread.induction import tasks as induction_tasks
 from goldthread.rulebook import populations, queries, tasks
 from goldthread.rulebook.models import RuleSet
 from tests.support.rulebook import AFTER_INDUCTION, SEPTEMBER, adopt, length
@@ -99,6 +100,25 @@ def test_a_refresh_that_fails_is_tried_again(queue: None, register: None) -> Non
     adopt()
     call_command("worker", "--once", stdout=StringIO())
     assert statuses() == [("rulebook.refresh_populations", "todo")]
+
+
+def test_the_refresh_of_the_night_waits_for_that_of_a_decision(queue: None) -> None:
+    adopt()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now()) RETURNING id"
+        )
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", cursor.fetchone()
+        )
+    induction_tasks.refresh_standings.configure().defer(timestamp=0)
+    call_command("worker", "--once", stdout=StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT status::text FROM procrastinate_jobs WHERE task_name LIKE 'induction%'"
+        )
+        assert list(cursor.fetchall()) == [("todo",)]
+    assert statuses() == [("rulebook.refresh_populations", "doing")]
 
 
 def test_what_a_killed_worker_left_half_done_is_queued_again(queue: None, register: None) -> None:
