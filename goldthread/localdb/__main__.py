@@ -9,7 +9,7 @@ import sys
 
 from goldthread.localdb import binaries, server
 from goldthread.localdb.errors import LocalDatabaseError
-from goldthread.localdb.places import places, url
+from goldthread.localdb.places import libpq, places, url
 
 NOT_RUNNING = 3
 SEVERAL = ("start", "stop", "status", "psql", "reset", "url")
@@ -58,7 +58,9 @@ def _status(test: bool) -> int:
 def _psql(test: bool) -> int:
     address = os.environ.get("DATABASE_URL") or url(test=test)
     server.ensure_started(test=test)
-    return subprocess.run([binaries.find() / "psql", address], check=False).returncode
+    # Everybody on the machine can read the arguments of a process; its environment they cannot.
+    env = {**os.environ, **libpq(address)}
+    return subprocess.run([binaries.find() / "psql"], env=env, check=False).returncode
 
 
 def _reset(test: bool) -> int:

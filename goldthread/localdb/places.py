@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from goldthread.localdb.account import ServerAccount, server_account
 
@@ -15,6 +15,8 @@ NAME = "goldthread"
 PORT = "5432"
 # Linux allows 107 bytes for a socket's path, macOS 103.
 LONGEST_SOCKET = 100
+# Where a parameter of an address and its variable of the environment go by different names.
+RENAMED = {"dbname": "PGDATABASE", "application_name": "PGAPPNAME"}
 CHECKOUT = Path(__file__).resolve().parents[2]
 # Fixed, not tempfile.gettempdir(): every process has to find the same socket whatever its TMPDIR.
 TEMPORARY = Path("/tmp")  # noqa: S108
@@ -112,3 +114,15 @@ def url(*, test: bool = False) -> str:
     """The same as one address, for DATABASE_URL or libpq."""
     query = urlencode({"host": str(places(test=test).socket), "port": PORT}, quote_via=quote)
     return f"postgresql://{NAME}@/{NAME}?{query}"
+
+
+def libpq(address: str) -> dict[str, str]:
+    """The variables of the environment that say the same as an address, its password among them."""
+    parts = urlsplit(address)
+    given = {
+        "user": parts.username, "password": parts.password, "host": parts.hostname,
+        "port": str(parts.port or ""), "database": parts.path.lstrip("/"),
+    }  # fmt: skip
+    said = {key: unquote(value) for key, value in given.items() if value}
+    said |= dict(parse_qsl(parts.query))
+    return {RENAMED.get(key, f"PG{key.upper()}"): value for key, value in said.items()}

@@ -68,14 +68,39 @@ def test_a_home_that_cannot_be_made_is_one_sentence(
     assert "Name a folder that you may write to in GOLDTHREAD_HOME." in capsys.readouterr().err
 
 
-def test_psql_ends_with_the_status_of_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "ensure_started", lambda *, test: False)
-    called = []
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[Path], dict[str, str]]]:
+    """What psql was started with, and in which environment; it ends with status 7."""
+    kept: list[tuple[list[Path], dict[str, str]]] = []
 
-    def run(words: list[str], *, check: bool) -> object:
-        called.append(words)
+    def run(words: list[Path], *, env: dict[str, str], check: bool) -> object:
+        kept.append((words, env))
         return type("Done", (), {"returncode": 7})
 
+    monkeypatch.setattr(server, "ensure_started", lambda *, test: False)
     monkeypatch.setattr("subprocess.run", run)
+    return kept
+
+
+def test_psql_ends_with_the_status_of_the_prompt(
+    called: list[tuple[list[Path], dict[str, str]]],
+) -> None:
     assert command.main(["psql"]) == 7
-    assert called[0][1].startswith("postgresql://goldthread@/goldthread?host=")
+    _, env = called[0]
+    assert (env["PGUSER"], env["PGDATABASE"], env["PGPORT"]) == ("goldthread", "goldthread", "5432")
+    assert env["PGHOST"] == str(localdb.connection()["HOST"])
+
+
+def test_psql_shows_no_password_among_its_arguments(
+    called: list[tuple[list[Path], dict[str, str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "postgresql://ann:s%40fe@db.example:6000/records?sslmode=require&application_name=x"
+    monkeypatch.setenv("DATABASE_URL", address)
+    command.main(["psql"])
+    words, env = called[0]
+    assert [word.name for word in words] == ["psql"]
+    said = {key: value for key, value in env.items() if key.startswith("PG")}
+    assert said.items() >= {
+        "PGUSER": "ann", "PGPASSWORD": "s@fe", "PGHOST": "db.example", "PGPORT": "6000",
+        "PGDATABASE": "records", "PGSSLMODE": "require", "PGAPPNAME": "x",
+    }.items()  # fmt: skip
