@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from goldthread.core.access import Actor
-from goldthread.core.errors import NotPermitted
+from goldthread.core.errors import DomainError, NotPermitted
 from goldthread.core.roles import Capability, Role
 from goldthread.induction.models import Induction, Signatory
 
@@ -27,6 +27,11 @@ def get_visible_or_404(actor: Actor, induction_id: UUID) -> Induction:
     if induction is None:
         raise Http404
     return induction
+
+
+def is_own(actor: Actor, person_id: UUID) -> bool:
+    """Whether it is about the actor: nobody acts on their own induction in another role."""
+    return actor.person_id is not None and actor.person_id == person_id
 
 
 def can_register(actor: Actor) -> bool:
@@ -52,7 +57,7 @@ def signs_as(actor: Actor, induction: Induction) -> Signatory | None:
 
     A teacher signs their own assessments and nobody else's; nobody signs their own as head.
     """
-    own = actor.person_id is not None and actor.person_id == induction.person_id
+    own = is_own(actor, induction.person_id)
     if actor.role == Role.TEACHER:
         return Signatory.TEACHER if own else None
     if own or not _at_school(actor, induction):
@@ -82,6 +87,13 @@ def check_can_register(actor: Actor) -> UUID:
     if actor.organisation_id is None or not can_register(actor):
         raise NotPermitted(f"{actor.role} may not register teachers")
     return actor.organisation_id
+
+
+def check_not_own(actor: Actor, person_id: UUID) -> None:
+    """Raise DomainError when the teacher to be registered is the actor."""
+    if is_own(actor, person_id):
+        message = "You cannot add yourself. Ask another induction tutor of your school to add you."
+        raise DomainError(message, field="trn")
 
 
 def check_can_change_service(actor: Actor, induction: Induction) -> None:
@@ -122,8 +134,15 @@ def _check(allowed: bool, actor: Actor, what: str) -> None:
 
 
 def _at_school(actor: Actor, induction: Induction) -> bool:
-    return actor.role == Role.SYSTEM or actor.organisation_id == induction.school_id
+    return _of(actor, induction, induction.school_id)
 
 
 def _of_body(actor: Actor, induction: Induction) -> bool:
-    return actor.role == Role.SYSTEM or actor.organisation_id == induction.body_id
+    return _of(actor, induction, induction.body_id)
+
+
+def _of(actor: Actor, induction: Induction, organisation_id: UUID) -> bool:
+    if actor.role == Role.SYSTEM:
+        return True
+    own = is_own(actor, induction.person_id)
+    return actor.organisation_id == organisation_id and not own

@@ -38,6 +38,7 @@ def register_teacher(
     """
     school_id = access.check_can_register(by)
     person = _matching(trn, birth_on)
+    access.check_not_own(by, person.pk)
     _check_start(starts_on, on)
     _check_body(body, on)
     _check_mentor(mentor, school_id, person)

@@ -9,7 +9,7 @@ from goldthread.awards import queries as awards
 from goldthread.core import ids
 from goldthread.core.access import Actor
 from goldthread.core.errors import DomainError
-from goldthread.induction import eligibility
+from goldthread.induction import access, eligibility
 from goldthread.induction.forms.adding import Who
 from goldthread.induction.forms.draft import Draft
 from goldthread.induction.models import Induction
@@ -32,11 +32,12 @@ NOBODY = "No teacher has this number together with this date of birth. Check bot
 Context = dict[str, Any]
 
 
-def check_known(answers: Context, *, on: dt.date) -> None:
+def check_known(answers: Context, actor: Actor, *, on: dt.date) -> None:
     """Raise DomainError unless somebody is found who may serve, whenever they start."""
     found = people.matching(trn=answers["trn"], birth_on=answers["birth_on"])
     if found is None:
         raise DomainError(NOBODY, field="trn")
+    access.check_not_own(actor, found.pk)
     said = eligibility.may_serve(found, starts_on=on, on=on)
     if said.value not in {eligibility.MAY, *eligibility.FAULTS_OF_THE_DATE}:
         reason = said.steps[-1].text if said.determined else said.reason

@@ -33,7 +33,7 @@ def who(request: HttpRequest) -> HttpResponse:
     initial = {"trn": draft.trn, "birth_on": draft.born if draft.birth_on else None}
     form = asking.asked(request, forms.Who, initial=initial)
     today = clock.today()
-    if asking.settled(form, lambda: presenters.check_known(form.cleaned_data, on=today)):
+    if asking.settled(form, lambda: presenters.check_known(form.cleaned_data, actor, on=today)):
         answers = form.cleaned_data
         return _on(request, draft, trn=answers["trn"], birth_on=answers["birth_on"].isoformat())
     return asking.page(request, "add-who", form, presenters.who(form, actor, on=today))

@@ -1,5 +1,6 @@
 """Who sees which induction and may do what with it."""
 
+import dataclasses
 import datetime as dt
 from uuid import uuid4
 
@@ -118,6 +119,14 @@ def test_each_signs_as_what_they_are(staff: Staff, induction: Induction, teacher
     assert access.signs_as(staff.teacher(induction), induction) == Signatory.TEACHER
     assert access.signs_as(staff.officer, induction) is None
     assert access.signs_as(SYSTEM, induction) is None
+
+
+@pytest.mark.parametrize("who", ["tutor", "head", "officer"])
+def test_nobody_acts_on_their_own_induction_in_another_role(
+    who: str, staff: Staff, induction: Induction
+) -> None:
+    own = dataclasses.replace(getattr(staff, who), person_id=induction.person_id)
+    assert not any(getattr(access, f"can_{name}")(own, induction) for name in CHECKS)
 
 
 def test_nobody_signs_their_own_for_the_school(staff: Staff, induction: Induction) -> None:

@@ -1,5 +1,6 @@
 """Who may be registered, and what the body answers."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -163,6 +164,13 @@ def test_a_mentor_who_serves_later_does_not_do(staff: Staff, teacher: Person) ->
     later = make_mentor(staff.school, "Ruth", START + DAY)
     message, field = refusal(staff, teacher, mentor=later)
     assert (message, field) == ("This person is no mentor at the school on that date", "mentor")
+
+
+def test_nobody_registers_themselves(staff: Staff, teacher: Person) -> None:
+    own = dataclasses.replace(staff.tutor, person_id=teacher.pk)
+    message, field = refusal(staff, teacher, by=own)
+    assert message.startswith("You cannot add yourself")
+    assert field == "trn"
 
 
 def test_only_a_tutor_registers(staff: Staff, teacher: Person) -> None:
