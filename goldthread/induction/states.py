@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from goldthread.core import states
+from goldthread.core.errors import DomainError
 
 
 class State(models.TextChoices):
@@ -57,6 +58,22 @@ _SO: Mapping[str, str] = {
     Move.FAIL: "no outcome can be decided now",
     Move.EXTEND: "it cannot be extended now",
 }
+
+
+NO_CHANGE: Mapping[str, str] = {
+    State.DECLINED: "The appropriate body declined this induction. Name another body, then change "
+    "the service.",
+    State.RECOMMENDED: "The headteacher has recommended an outcome, so the service cannot be "
+    "changed before the appropriate body has decided",
+    State.PASSED: "This induction has ended, so its service cannot be changed",
+    State.FAILED: "This induction has ended, so its service cannot be changed",
+}
+
+
+def check_serving(state: str) -> None:
+    """Raise DomainError with a sentence unless service can be changed in this state."""
+    if state not in SERVING:
+        raise DomainError(NO_CHANGE[state])
 
 
 def after(state: str, move: Move) -> State:

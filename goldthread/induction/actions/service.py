@@ -10,11 +10,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.actions import action
 from goldthread.core.errors import DomainError
-from goldthread.induction import access
+from goldthread.induction import access, states
 from goldthread.induction.actions.held import locked, settle
 from goldthread.induction.models import Induction, ServicePeriod
 from goldthread.induction.models.service import FULL_TIME_BP, LEAST_FTE_BP
-from goldthread.induction.states import ENDED
 from goldthread.mentoring import actions as mentoring
 from goldthread.mentoring import queries as mentors
 from goldthread.mentoring.models import Mentor, Mentorship
@@ -64,6 +63,7 @@ def change_mentor(
     held = locked(induction)
     access.check_can_change_service(by, held)
     _check_not_ended(held)
+    _check_not_left(held)
     _check_mentor(held, mentor)
     if from_on > max(on, held.starts_on):
         raise DomainError("Enter today or an earlier day", field="from_on")
@@ -77,7 +77,7 @@ def change_mentor(
 def leave_school(
     *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, last_on: dt.date
 ) -> ServicePeriod:
-    """End the service at the school; `last_on` is its last day."""
+    """End service and mentoring at the school; `last_on` is the last day of both."""
     held = locked(induction)
     access.check_can_change_service(by, held)
     period = _open_period(held)
@@ -88,6 +88,7 @@ def leave_school(
             field="last_on",
         )
     _close(period, last_on + DAY)
+    _end_support(held, at=at, last_on=last_on)
     settle("school_left", by=by, at=at, on=on, induction=held, last_on=last_on.isoformat())
     return period
 
@@ -105,12 +106,15 @@ def end_service(induction: Induction, *, at: dt.datetime, last_on: dt.date) -> N
             period.delete()
         elif period.during.upper is None or period.during.upper > last_on + DAY:
             _close(period, last_on + DAY)
-    for mentorship in Mentorship.objects.open().filter(teacher=induction.person_id):
-        mentoring.end_match(by=SYSTEM, at=at, mentorship=mentorship, until_on=last_on + DAY)
+    _end_support(induction, at=at, last_on=last_on)
 
 
 def _open_period(induction: Induction) -> ServicePeriod:
-    _check_not_ended(induction)
+    states.check_serving(induction.state)
+    return _check_not_left(induction)
+
+
+def _check_not_left(induction: Induction) -> ServicePeriod:
     period = induction.service.filter(during__upper_inf=True).first()
     if period is None:
         raise DomainError("This teacher has left the school, so there is no service to change")
@@ -118,8 +122,18 @@ def _open_period(induction: Induction) -> ServicePeriod:
 
 
 def _check_not_ended(induction: Induction) -> None:
-    if induction.state in ENDED:
+    if induction.state in states.ENDED:
         raise DomainError("This induction has ended, so its service cannot be changed")
+
+
+def _end_support(induction: Induction, *, at: dt.datetime, last_on: dt.date) -> None:
+    until_on = last_on + DAY
+    lasting = Mentorship.objects.filter(during__overlap=DateRange(until_on, None))
+    for mentorship in lasting.filter(teacher=induction.person_id):
+        if mentorship.during.lower < until_on:
+            mentoring.end_match(by=SYSTEM, at=at, mentorship=mentorship, until_on=until_on)
+        else:
+            mentoring.take_back_match(by=SYSTEM, at=at, mentorship=mentorship)
 
 
 def _close(period: ServicePeriod, until_on: dt.date) -> None:

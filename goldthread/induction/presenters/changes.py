@@ -8,7 +8,7 @@ from goldthread.induction.models import Induction
 from goldthread.induction.models.service import FULL_TIME_BP
 from goldthread.induction.presenters import ahead
 from goldthread.induction.queries import standing
-from goldthread.induction.states import ENDED
+from goldthread.induction.states import ENDED, NO_CHANGE
 from goldthread.mentoring import queries as mentoring
 from goldthread.pages import words
 
@@ -20,12 +20,25 @@ def ended(induction: Induction) -> Context | None:
     open_now = induction.service.filter(during__upper_inf=True).exists()
     if induction.state not in ENDED and open_now:
         return None
+    return _stopped(induction, _why_ended(induction))
+
+
+def fixed(induction: Induction) -> Context | None:
+    """Why pattern and school cannot be changed, where that is so; else None."""
+    if induction.state in NO_CHANGE and induction.state not in ENDED:
+        return _stopped(induction, NO_CHANGE[induction.state].rstrip(".") + ".")
+    return ended(induction)
+
+
+def _why_ended(induction: Induction) -> str:
     who = induction.person.full_name
     if induction.state in ENDED:
         day = words.date(induction.completed_on) if induction.completed_on else ""
-        lead = f"{who}’s induction ended on {day}, so its service stands as it is."
-    else:
-        lead = f"{who} has left {induction.school.name}, so there is no service to change."
+        return f"{who}’s induction ended on {day}, so its service stands as it is."
+    return f"{who} has left {induction.school.name}, so there is no service to change."
+
+
+def _stopped(induction: Induction, lead: str) -> Context:
     return {"induction": induction, "title": "Service cannot be changed", "lead": lead, "why": None}
 
 

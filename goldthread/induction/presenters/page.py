@@ -12,7 +12,7 @@ from goldthread.induction.models import DueWhat, Induction
 from goldthread.induction.presenters import ahead
 from goldthread.induction.queries import Standing, open_recommendation, standing
 from goldthread.induction.standing import Waiting
-from goldthread.induction.states import ENDED, State
+from goldthread.induction.states import ENDED, SERVING, State
 from goldthread.mentoring import queries as mentoring
 from goldthread.pages import parts, words
 
@@ -168,8 +168,11 @@ def _places(actor: Actor, induction: Induction, on: dt.date) -> list[Place]:
         or mentoring.history(induction.person).filter(during__startswith__gt=on).first()
     )
     changes = access.can_change_service(actor, induction) and induction.state not in ENDED
+    serving = induction.state in SERVING
     return [
-        Place("School", induction.school.name, "", _change(induction, "leave", changes)),
+        Place(
+            "School", induction.school.name, "", _change(induction, "leave", changes and serving)
+        ),
         Place("Appropriate body", induction.body.name, _answered(induction)),
         Place(
             "Mentor",
@@ -181,7 +184,7 @@ def _places(actor: Actor, induction: Induction, on: dt.date) -> list[Place]:
             "Working pattern",
             words.first_capital(ahead.pattern(induction, on)),
             "",
-            _change(induction, "pattern", changes),
+            _change(induction, "pattern", changes and serving),
         ),
     ]
 
@@ -201,7 +204,7 @@ def _change(induction: Induction, what: str, allowed: bool) -> parts.Link | None
 
 def changes(actor: Actor, induction: Induction) -> list[parts.Link]:
     """The changes to service that the actor may make."""
-    if not access.can_change_service(actor, induction) or induction.state in ENDED:
+    if not access.can_change_service(actor, induction) or induction.state not in SERVING:
         return []
     links = [_change(induction, what, True) for what in ("pattern", "leave")]
     return [link for link in links if link]

@@ -25,7 +25,7 @@ def pattern(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Another share of full time, from a day."""
     actor, induction = asking.found(request, pk)
     access.check_can_change_service(actor, induction)
-    if refused := changes.ended(induction):
+    if refused := changes.fixed(induction):
         return asking.answer(request, "stopped", refused)
     form = asking.asked(request, forms.ChangePattern, initial=as_answers(changes.fte_bp(induction)))
     if asking.settled(
@@ -76,7 +76,7 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The last day at the school."""
     actor, induction = asking.found(request, pk)
     access.check_can_change_service(actor, induction)
-    if refused := changes.ended(induction):
+    if refused := changes.fixed(induction):
         return asking.answer(request, "stopped", refused)
     form = asking.asked(request, forms.Leave)
     if asking.settled(

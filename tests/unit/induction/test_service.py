@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
+from goldthread.core.access import Actor
 from goldthread.core.errors import DomainError, NotPermitted
 from goldthread.induction import actions, queries
 from goldthread.induction.models import Induction, ServicePeriod
@@ -82,6 +83,45 @@ def test_service_does_not_change_once_induction_has_ended(
         change(staff, induction, end + DAY, 6_000)
     with pytest.raises(DomainError, match="has ended"):
         change_mentor(staff, induction, end)
+
+
+def test_service_does_not_change_while_an_outcome_is_decided(
+    staff: Staff, induction: Induction
+) -> None:
+    end = staff.serve(induction)
+    staff.recommend(induction, end)
+    with pytest.raises(DomainError, match="has recommended an outcome"):
+        change(staff, induction, end, 6_000)
+    with pytest.raises(DomainError, match="has recommended an outcome"):
+        leave(staff, induction, end - 30 * DAY)
+    assert periods(induction) == [(START, None, 10_000)]
+
+
+def test_service_does_not_change_while_no_body_is_named(staff: Staff, teacher: Person) -> None:
+    induction = staff.register(teacher)
+    actions.decline(
+        by=staff.officer, at=moment(START), on=START, induction=induction, reason="No room"
+    )
+    with pytest.raises(DomainError, match="Name another body"):
+        change(staff, induction, NEW_YEAR, 6_000)
+
+
+def test_leaving_ends_what_the_mentor_sees(
+    staff: Staff, induction: Induction, mentor_actor: Actor
+) -> None:
+    assert Induction.objects.visible_to(mentor_actor).exists()
+    leave(staff, induction, NEW_YEAR)
+    mentorship = mentoring.history(induction.person).get()
+    assert mentorship.during.upper == NEW_YEAR + DAY
+    assert not Induction.objects.visible_to(mentor_actor).exists()
+    with pytest.raises(DomainError, match="has left the school"):
+        change_mentor(staff, induction, NEW_YEAR + DAY)
+
+
+def test_leaving_takes_back_the_mentor_who_came_after(staff: Staff, induction: Induction) -> None:
+    change_mentor(staff, induction, NEW_YEAR, mentor=make_mentor(staff.school, "Ruth"))
+    leave(staff, induction, NEW_YEAR - DAY)
+    assert mentoring.history(induction.person).get().mentor == staff.mentor
 
 
 def change_mentor(staff: Staff, induction: Induction, on: dt.date, **changed: Any) -> None:
