@@ -7,6 +7,7 @@ from goldthread.awards import actions as award_actions
 from goldthread.awards import queries as awards
 from goldthread.awards.models import Award, Basis, Ending
 from goldthread.core.access import Actor
+from goldthread.core.errors import DomainError
 from goldthread.induction.models import Induction
 from goldthread.people.models import Person
 from goldthread.rulebook import queries as rulebook
@@ -20,14 +21,28 @@ def award_after(person: Person, system: policy.System, on: dt.date) -> policy.De
     return system.determine("award_after_induction", inputs=_inputs(person), on=on)
 
 
+def check_award(induction: Induction, *, on: dt.date) -> None:
+    """Raise DomainError unless an award with which induction can be served is held still."""
+    person = induction.person
+    if awards.qualifying_award(person, on) is None:
+        raise DomainError(
+            f"{person.full_name} no longer holds an award that opens induction, so induction "
+            "cannot be passed. Ask the record manager to look at their awards.",
+            field="outcome",
+        )
+
+
 def confer(induction: Induction, *, by: Actor, at: dt.datetime, on: dt.date) -> Award | None:
     """Confer what the policy gives on passing, in place of the first award where it says so.
 
-    Somebody whose training is not on record keeps what they hold.
+    Somebody whose training is not on record keeps what they hold, and so does somebody who holds
+    the award already.
     """
     system, person = rulebook.policy_in_force(), induction.person
     following = award_after(person, system, on)
     if not following.determined or following.value == NO_AWARD:
+        return None
+    if str(following.value) in {award.code for award in awards.held(person, on)}:
         return None
     first = awards.qualifying_award(person, on)
     award = award_actions.confer(

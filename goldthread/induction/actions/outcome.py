@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.actions import action, constraint
@@ -20,6 +21,7 @@ from goldthread.induction.models import (
 )
 from goldthread.induction.models.outcome import EXTENSION_STEP, LEAST_EXTENSION, MOST_EXTENSION
 from goldthread.induction.states import ENDED, Move, after
+from goldthread.policy.engine.unit import figure
 from goldthread.rulebook import actions as rulebook_actions
 from goldthread.rulebook import queries as rulebook
 
@@ -65,7 +67,9 @@ def decide(
     access.check_can_decide(by, held)
     _check_open(recommendation)
     held.state = after(held.state, MOVES[outcome])
-    _check_extension(outcome, milliterms)
+    _check_extension(held, outcome, milliterms)
+    if outcome == DecisionOutcome.PASSED:
+        _check_pass(held, on)
     rule_set = _rule_set(at)
     decision = _decided(held, recommendation, outcome, reasons, by=by, on=on, rule_set=rule_set)
     _carry_out(held, decision, milliterms, by=by, at=at, on=on)
@@ -83,12 +87,25 @@ def _check_complete(induction: Induction, on: dt.date) -> None:
         raise DomainError(figures.not_ready)
 
 
+def _check_pass(induction: Induction, on: dt.date) -> None:
+    """As for a recommendation, on the day of the decision; and an award is still held."""
+    figures = standing.figures_of(induction, system=rulebook.policy_in_force(), on=on)
+    if figures.not_ready:
+        raise DomainError(
+            f"Induction cannot be passed yet. {figures.not_ready}. You can extend it.",
+            field="outcome",
+        )
+    after_passing.check_award(induction, on=on)
+
+
 def _check_open(recommendation: HeadRecommendation) -> None:
     if Decision.objects.filter(recommendation=recommendation).exists():
         raise DomainError(DECIDED)
 
 
-def _check_extension(outcome: DecisionOutcome, milliterms: int | None) -> None:
+def _check_extension(
+    induction: Induction, outcome: DecisionOutcome, milliterms: int | None
+) -> None:
     if outcome != DecisionOutcome.EXTENDED:
         if milliterms is not None:
             raise DomainError("Only an extension has a length", field="milliterms")
@@ -97,6 +114,17 @@ def _check_extension(outcome: DecisionOutcome, milliterms: int | None) -> None:
         raise DomainError("Enter an extension from 0.1 to 16 terms", field="milliterms")
     if milliterms % EXTENSION_STEP:
         raise DomainError("Enter an extension in whole tenths of a term", field="milliterms")
+    _check_total(induction, milliterms)
+
+
+def _check_total(induction: Induction, milliterms: int) -> None:
+    before = induction.extensions.aggregate(total=Sum("milliterms", default=0))["total"]
+    if before + milliterms > MOST_EXTENSION:
+        raise DomainError(
+            "All extensions together come to 16 terms at most. "
+            f"Those decided come to {figure(before)} so far.",
+            field="milliterms",
+        )
 
 
 def _rule_set(at: dt.datetime) -> str:

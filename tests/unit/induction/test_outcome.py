@@ -6,15 +6,17 @@ import pytest
 from django.db import IntegrityError
 
 from goldthread import policy
+from goldthread.awards import actions as award_actions
 from goldthread.awards import queries as awards
 from goldthread.awards.models import Basis, Ending
-from goldthread.core.access import Actor
+from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.errors import DomainError, IllegalMove, NotPermitted
 from goldthread.core.models import Event
 from goldthread.induction import queries
 from goldthread.induction.models import (
     Decision,
     DecisionOutcome,
+    HeadRecommendation,
     Induction,
     RecommendedOutcome,
 )
@@ -22,7 +24,7 @@ from goldthread.induction.states import State
 from goldthread.mentoring import queries as mentoring
 from goldthread.rulebook import queries as rulebook
 from tests.support.awards import adopt
-from tests.support.induction import SIX_TERMS_END, Staff, make_teacher
+from tests.support.induction import SIX_TERMS_END, Staff, make_teacher, moment
 
 DAY = dt.timedelta(days=1)
 END = SIX_TERMS_END
@@ -180,6 +182,56 @@ def test_an_extension_is_a_tenth_to_sixteen_terms_in_tenths(
     with pytest.raises(DomainError) as refused:
         staff.decide(recommendation, END, DecisionOutcome.EXTENDED, milliterms)
     assert refused.value.field == "milliterms"
+
+
+def test_extensions_come_to_sixteen_terms_at_most(staff: Staff, served: Induction) -> None:
+    first = staff.recommend(served, END)
+    staff.decide(first, END, DecisionOutcome.EXTENDED, 15_900)
+    Induction.objects.update(state=State.RECOMMENDED)
+    second = HeadRecommendation.objects.create(
+        induction=served, outcome=RecommendedOutcome.EXTEND, made_on=END, statement="More time."
+    )
+    with pytest.raises(DomainError, match=r"Those decided come to 15\.9 so far") as refused:
+        staff.decide(second, END, DecisionOutcome.EXTENDED, 200)
+    assert refused.value.field == "milliterms"
+    staff.decide(second, END, DecisionOutcome.EXTENDED, 100)
+
+
+def test_nothing_is_passed_that_is_no_longer_complete(staff: Staff, served: Induction) -> None:
+    recommendation = staff.recommend(served, END)
+    served.service.update(fte_bp=6_000)
+    with pytest.raises(DomainError, match=r"cannot be passed yet\. 2\.4 terms of service are left"):
+        staff.decide(recommendation, END)
+    staff.decide(recommendation, END, DecisionOutcome.FAILED)
+
+
+def test_nobody_passes_without_an_award_that_opens_induction(
+    staff: Staff, served: Induction
+) -> None:
+    recommendation = staff.recommend(served, END)
+    [award] = awards.held(served.person, END)
+    award_actions.end_award(
+        by=SYSTEM, at=moment(END), on=END, award=award, how=Ending.REVOKED, reason="In error"
+    )
+    with pytest.raises(DomainError, match="no longer holds an award") as refused:
+        staff.decide(recommendation, END)
+    assert refused.value.field == "outcome"
+    assert not Decision.objects.exists()
+
+
+def test_who_holds_the_award_that_would_follow_keeps_what_they_hold(
+    staff: Staff, trainer: Actor
+) -> None:
+    adopt("qts_after_induction", dt.date(2023, 9, 1))
+    induction = staff.begin(make_teacher(trainer))
+    end = staff.serve(induction)
+    award_actions.confer(
+        by=SYSTEM, at=moment(end), on=end, person=induction.person, code="qts",
+        basis=Basis.CORRECTION, conferred_by=None, rule_set=rulebook.current_hash(),
+    )  # fmt: skip
+    staff.decide(staff.recommend(induction, end), end)
+    codes = [award.code for award in awards.held(induction.person, end)]
+    assert sorted(codes) == ["qts", "qts_provisional"]
 
 
 def test_only_an_extension_has_a_length(staff: Staff, served: Induction) -> None:
