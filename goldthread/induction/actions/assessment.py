@@ -81,6 +81,8 @@ def sign(
     """Sign as what one acts as, once; the teacher may add a comment."""
     held = locked(assessment.induction)
     role = access.check_can_sign(by, held)
+    if held.state != State.IN_PROGRESS:
+        raise DomainError("Assessments are signed while induction is in progress")
     if comment.strip() and role != Signatory.TEACHER:
         raise DomainError("Only the teacher adds a comment", field="comment")
     signature = _signature(assessment, role, by, on, comment.strip())

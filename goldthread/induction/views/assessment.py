@@ -16,6 +16,7 @@ from goldthread.induction.forms import writing as forms
 from goldthread.induction.models import Assessment, Induction, Judgement, ProgressReview, Signatory
 from goldthread.induction.presenters import assessments as presenters
 from goldthread.induction.standing import AssessmentKind
+from goldthread.induction.states import State
 from goldthread.induction.views import asking
 
 reads = require(
@@ -126,7 +127,7 @@ def _sign_form(
 ) -> forms.Sign | forms.SignAsTeacher | None:
     """The signature asked of the actor; None where theirs is there or not wanted."""
     role = access.signs_as(actor, induction)
-    if role is None or role not in assessment.unsigned:
+    if induction.state != State.IN_PROGRESS or role is None or role not in assessment.unsigned:
         return None
     if role == Signatory.TEACHER:
         return asking.asked(request, forms.SignAsTeacher)

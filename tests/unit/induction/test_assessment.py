@@ -12,6 +12,7 @@ from goldthread.core.roles import Role
 from goldthread.induction import actions, queries
 from goldthread.induction.actions import assessment as module
 from goldthread.induction.models import Assessment, Induction, Judgement, Signatory
+from goldthread.induction.states import State
 from goldthread.people.models import Person
 from tests.support.induction import START, Staff, moment
 from tests.support.people import make_actor, make_person
@@ -149,6 +150,12 @@ def test_nobody_else_signs(staff: Staff, other_staff: Staff, assessment: Assessm
     ):
         with pytest.raises(NotPermitted):
             actions.sign(by=by, at=moment(SUMMER), on=SUMMER, assessment=assessment)
+
+
+def test_nothing_is_signed_once_induction_has_ended(staff: Staff, assessment: Assessment) -> None:
+    Induction.objects.update(state=State.PASSED, completed_on=SUMMER)
+    with pytest.raises(DomainError, match="signed while induction is in progress"):
+        actions.sign(by=staff.head, at=moment(SUMMER), on=SUMMER, assessment=assessment)
 
 
 def test_a_refusal_without_a_sentence_is_an_error(
