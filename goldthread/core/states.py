@@ -15,11 +15,6 @@ def next_state(table: Table, *, state: str, move: str, message: str) -> str:
         raise IllegalMove(message, state=state, move=move) from None
 
 
-def moves_from(table: Table, state: str) -> list[str]:
-    """The moves that are open in `state`, in the table's order."""
-    return [move for (start, move) in table if start == state]
-
-
 def diagram(table: Table) -> str:
     """The table as a Mermaid state diagram, for the documentation."""
     lines = [f"    {start} --> {end}: {move}" for (start, move), end in table.items()]

@@ -76,12 +76,6 @@ def counted(matches: QuerySet[Organisation]) -> int:
     return matches.order_by()[: MOST_COUNTED + 1].count()
 
 
-def open_bodies() -> QuerySet[Organisation]:
-    """Appropriate bodies that can be named today, by name."""
-    bodies = Organisation.objects.filter(kind=Kind.APPROPRIATE_BODY).open()
-    return bodies.select_related("appropriatebody").in_order()
-
-
 def figures_of(school: Organisation) -> QuerySet[PupilFigures]:
     """A school's figures, latest year first."""
     return PupilFigures.objects.filter(school__organisation=school).order_by("-year")

@@ -38,10 +38,6 @@ class Term:
         """The term as people call it, such as "spring 2027"."""
         return f"{self.season} {self.starts.year}"
 
-    def covers(self, day: date) -> bool:
-        """Whether the day lies from the first to the last day of the term."""
-        return self.starts <= day <= self.ends
-
 
 @lru_cache(maxsize=4)
 def bank_holidays(first_year: int, last_year: int) -> frozenset[date]:
@@ -157,12 +153,6 @@ class Calendar:
         if not self.first_day <= day <= self.last_day:
             raise OutsideCalendar(f"{day} is outside the term dates that are known")
         return day
-
-    def term_on(self, day: date) -> Term | None:
-        """The term that the day lies in, half-term included; None in the holidays."""
-        place = bisect_right(self._starts, self._inside(day)) - 1
-        term = self.terms[place]
-        return term if term.covers(day) else None
 
     def terms_between(self, from_: date, until: date) -> tuple[Term, ...]:
         """The terms that share a day with `from_` <= day < `until`."""

@@ -144,10 +144,3 @@ def test_school_with_a_number_is_found_by_nothing_else() -> None:
     assert queries.school_with("Ysgol") is None
     assert queries.school_with("90001") is None
     assert queries.school_with("999999") is None
-
-
-def test_open_bodies_are_in_order_of_name(db: None) -> None:
-    for name in ("Thistledown Hub", "Áine Hub", "Bracken Hub"):
-        make_body(name)
-    Organisation.objects.filter(name="Bracken Hub").update(closed_on="2026-01-01")
-    assert [body.name for body in queries.open_bodies()] == ["Áine Hub", "Thistledown Hub"]

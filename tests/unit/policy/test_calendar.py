@@ -66,8 +66,7 @@ def test_school_days_leave_out_weekends_half_terms_and_bank_holidays() -> None:
 
 
 def test_school_day_is_found_by_its_number() -> None:
-    term = CALENDAR.term_on(D(2027, 2, 1))
-    assert term is not None
+    (term,) = CALENDAR.terms_between(D(2027, 2, 1), D(2027, 2, 2))
     assert CALENDAR.school_day(term, 1) == term.starts
     assert CALENDAR.school_day(term, 48) == D(2027, 3, 17)
     assert CALENDAR.school_day(term, 54) == term.ends
@@ -83,9 +82,11 @@ def test_school_day_is_found_by_its_number() -> None:
         (D(2026, 8, 1), None),
     ],
 )
-def test_term_on_a_day(day: dt.date, label: str | None) -> None:
-    term = CALENDAR.term_on(day)
-    assert (term.label if term else None) == label
+def test_a_day_shares_itself_with_its_term_and_with_none_in_the_holidays(
+    day: dt.date, label: str | None
+) -> None:
+    found = CALENDAR.terms_between(day, day + dt.timedelta(days=1))
+    assert [term.label for term in found] == ([label] if label else [])
 
 
 def test_terms_between_two_days_share_one_with_them() -> None:
@@ -98,7 +99,7 @@ def test_terms_between_two_days_share_one_with_them() -> None:
 @pytest.mark.parametrize("day", [D(1998, 8, 31), D(2046, 9, 1)])
 def test_day_outside_the_calendar_is_refused(day: dt.date) -> None:
     with pytest.raises(OutsideCalendar):
-        CALENDAR.term_on(day)
+        CALENDAR.terms_between(day, day + dt.timedelta(days=1))
     with pytest.raises(OutsideCalendar):
         CALENDAR.working_day_after(day, 1)
 
