@@ -5,14 +5,19 @@ from collections.abc import MutableMapping
 from dataclasses import asdict, dataclass, replace
 from itertools import takewhile
 from typing import Any, Self
+from uuid import UUID
 
 KEY = "induction-add"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Answers so far; dates and identifiers as text, because a session holds JSON."""
+    """Answers so far, for one organisation.
 
+    Dates and identifiers are text, because a session holds JSON.
+    """
+
+    organisation: str
     trn: str = ""
     birth_on: str = ""
     starts_on: str = ""
@@ -21,9 +26,12 @@ class Draft:
     mentor: str = ""
 
     @classmethod
-    def read(cls, session: MutableMapping[str, Any]) -> Self:
-        """The draft under way, or an empty one."""
-        return cls(**session.get(KEY, {}))
+    def of(cls, session: MutableMapping[str, Any], organisation_id: UUID | None) -> Self:
+        """What the session holds for the organisation, or a draft without answers."""
+        kept = session.get(KEY)
+        if not kept or kept.get("organisation") != str(organisation_id):
+            return cls(str(organisation_id))
+        return cls(**kept)
 
     def write(self, session: MutableMapping[str, Any]) -> None:
         session[KEY] = asdict(self)

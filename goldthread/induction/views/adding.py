@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from goldthread.core import clock
 from goldthread.core.access import Actor, acting, require
+from goldthread.core.errors import DomainError
 from goldthread.core.roles import Capability
 from goldthread.induction import actions
 from goldthread.induction.forms import adding as forms
@@ -96,6 +97,8 @@ def check(request: HttpRequest) -> HttpResponse:
     actor, draft = acting(request), _draft(request)
     if missing := draft.missing_before(CHECK):
         return _registered_before(request, actor, draft) or redirect(missing)
+    if presenters.person(draft) is None:
+        return redirect("induction-add")
     form = asking.asked(request, forms.Confirm)
     registered: list[Induction] = []
     if asking.settled(form, lambda: registered.append(_register(actor, draft))):
@@ -108,7 +111,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _draft(request: HttpRequest) -> Draft:
-    return Draft.read(request.session)
+    return Draft.of(request.session, acting(request).organisation_id)
 
 
 def _on(request: HttpRequest, draft: Draft, **answers: Any) -> HttpResponse:
@@ -121,17 +124,32 @@ def _on(request: HttpRequest, draft: Draft, **answers: Any) -> HttpResponse:
 def _register(actor: Actor, draft: Draft) -> Induction:
     return actions.register_teacher(
         by=actor, at=clock.now(), on=clock.today(), trn=draft.trn, birth_on=draft.born,
-        body=Organisation.objects.visible_to(actor).get(pk=draft.body),
-        mentor=Mentor.objects.visible_to(actor).get(pk=draft.mentor),
+        body=_body(actor, draft), mentor=_mentor(actor, draft),
         starts_on=draft.starts, fte_bp=draft.fte_bp,
     )  # fmt: skip
+
+
+def _body(actor: Actor, draft: Draft) -> Organisation:
+    found = Organisation.objects.visible_to(actor).filter(pk=draft.body).first()
+    if found is None:
+        raise DomainError("This appropriate body is no longer on record. Choose another.")
+    return found
+
+
+def _mentor(actor: Actor, draft: Draft) -> Mentor:
+    found = Mentor.objects.visible_to(actor).filter(pk=draft.mentor).first()
+    if found is None:
+        raise DomainError("This mentor is no longer at your school. Choose another.")
+    return found
 
 
 def _registered_before(request: HttpRequest, actor: Actor, draft: Draft) -> HttpResponse | None:
     """Where the same answers were sent twice: what the first time made."""
     visible = Induction.objects.visible_to(actor)
-    if draft.trn:
+    if draft.trn and draft.starts_on:
         made = visible.filter(person__trn=draft.trn, starts_on=draft.starts).first()
+    elif draft.trn:
+        return None
     else:
         last = request.session.get(LAST)
         made = visible.filter(pk=UUID(last)).first() if last and request.method == "POST" else None

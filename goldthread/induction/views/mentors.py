@@ -20,7 +20,10 @@ def chosen(actor: Actor, form: MentorChoice, *, from_on: dt.date) -> Mentor:
     if form.adds_somebody:
         return _added(actor, form, from_on=from_on)
     visible = Mentor.objects.visible_to(actor).select_related("person")
-    return visible.get(pk=UUID(form.cleaned_data["mentor"]))
+    found = visible.filter(pk=UUID(form.cleaned_data["mentor"])).first()
+    if found is None:
+        raise DomainError("Choose a mentor of your school", field="mentor")
+    return found
 
 
 def _added(actor: Actor, form: MentorChoice, *, from_on: dt.date) -> Mentor:
