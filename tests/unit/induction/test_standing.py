@@ -8,16 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goldthread import policy
-from goldthread.core import ids
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.models import Event
 from goldthread.core.roles import Role
 from goldthread.induction import actions, queries, standing, tasks
 from goldthread.induction.models import DueWhat, Induction, InductionStanding, StandingDue
 from goldthread.induction.standing import AssessmentKind, facts, rows
-from goldthread.induction.states import State
 from goldthread.people.models import Person
-from goldthread.policy.service import Served
 from goldthread.rulebook import populations
 from goldthread.rulebook import queries as rulebook
 from tests.support.awards import adopt, another_identity
@@ -74,23 +71,6 @@ def test_half_time_takes_twelve_terms_of_the_calendar(staff: Staff, teacher: Per
     assert len(found.terms) == 12
     assert [row.number for row in found.terms if row.kind is FORMAL] == [6, 12]
     assert found.term_label == "term 3 of 6"
-
-
-@pytest.mark.parametrize("days_later", range(0, 250, 7))
-def test_the_final_term_stays_the_final_one_while_service_goes_on(days_later: int) -> None:
-    starts_on = dt.date(2024, 3, 15)
-    made = facts.Facts(
-        induction_id=ids.new(), state=State.IN_PROGRESS, starts_on=starts_on,
-        registered_on=starts_on, completed_on=None, extension_milliterms=0,
-        service=(Served(starts_on, None, 9_700, "here"),),
-        reviewed=frozenset(), assessed={}, recommended_on=None,
-    )  # fmt: skip
-    system = policy.System.baseline()
-    end = standing.of(made, system=system, on=starts_on).expected_end
-    assert end is not None
-    found = standing.of(made, system=system, on=end + days_later * DAY)
-    assert [row.final for row in found.terms] == [False] * (len(found.terms) - 1) + [True]
-    assert found.terms[-1].due_on == end
 
 
 def test_a_change_of_pattern_moves_the_end(staff: Staff, induction: Induction) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from goldthread.core.access import Actor
 from goldthread.induction import queries
 from goldthread.induction.models import Assessment, Induction
+from goldthread.induction.states import State
 from tests.support.induction import Staff
 from tests.support.screens import said
 
@@ -136,6 +137,18 @@ def test_comment_too_long_is_shown_again(assessment: Assessment, as_teacher: Cli
     assert response.status_code == 422
     assert "xxxx" in response.content.decode()
     assert not assessment.signatures.filter(role="teacher").exists()
+
+
+def test_signing_is_not_offered_once_induction_has_ended(
+    induction: Induction, assessment: Assessment, as_head: Client
+) -> None:
+    offered = as_head.get(shown_at(assessment)).content.decode()
+    assert shown_at(assessment, "sign/") in offered
+    Induction.objects.update(state=State.FAILED, completed_on=assessment.held_on)
+    shown = as_head.get(shown_at(assessment)).content.decode()
+    assert shown_at(assessment, "sign/") not in shown
+    as_head.post(shown_at(assessment, "sign/"))
+    assert not assessment.signatures.filter(role="head").exists()
 
 
 def test_body_reads_and_is_not_asked_to_sign(assessment: Assessment, as_officer: Client) -> None:
