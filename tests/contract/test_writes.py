@@ -20,6 +20,7 @@ WRITES = frozenset(
 # Where rows are written below an action, and why not in it.
 BELOW_ACTIONS = {
     "core/events.py": "the log itself",
+    "core/tasks.py": "old counters of attempts are forgotten each night",
     "people/trn.py": "numbers are taken under the lock of whichever action gives them",
     "induction/standing/rows.py": "the cache of standing, rewritten by every action on induction",
     "organisations/register.py": "the rows of a committed file; the run is one action",

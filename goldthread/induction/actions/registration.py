@@ -11,7 +11,7 @@ from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
 from goldthread.induction import access, eligibility
 from goldthread.induction.actions.held import locked, said, settle
-from goldthread.induction.actions.service import check_fte
+from goldthread.induction.actions.service import check_fte, check_not_far
 from goldthread.induction.models import Induction, ServicePeriod
 from goldthread.induction.states import Move, after
 from goldthread.mentoring import actions as mentoring
@@ -22,7 +22,6 @@ from goldthread.people import trn as numbers
 from goldthread.people.models import Person
 
 ONE_CHANCE = "induction_induction_person_id_key"
-FURTHEST = dt.timedelta(days=366)
 
 
 @action
@@ -39,7 +38,7 @@ def register_teacher(
     school_id = access.check_can_register(by)
     person = _matching(trn, birth_on)
     access.check_not_own(by, person.pk)
-    _check_start(starts_on, on)
+    check_not_far(starts_on, on, field="starts_on")
     _check_body(body, on)
     _check_mentor(mentor, school_id, person)
     check_fte(fte_bp)
@@ -81,11 +80,13 @@ def decline(
 def name_body(
     *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, body: Organisation
 ) -> Induction:
-    """After a body has declined, the tutor names one: another, or the same again."""
+    """After a body has declined, the tutor names another."""
     held = locked(induction)
     access.check_can_change_service(by, held)
     held.state = after(held.state, Move.NAME_BODY)
     _check_body(body, on)
+    if body.pk == held.body_id:
+        raise DomainError(f"{body.name} has declined. Choose another body.", field="body")
     held.body, held.declined_reason, held.registered_on = body, "", on
     held.save(update_fields=["state", "body", "declined_reason", "registered_on"])
     settle("body_named", by=by, at=at, on=on, induction=held, body=str(body.pk))
@@ -99,11 +100,6 @@ def _matching(trn: str, birth_on: dt.date) -> Person:
             "No teacher has this number together with this date of birth. Check both.", field="trn"
         )
     return person
-
-
-def _check_start(starts_on: dt.date, on: dt.date) -> None:
-    if starts_on > on + FURTHEST:
-        raise DomainError("Enter a start within the next 12 months", field="starts_on")
 
 
 def _check_body(body: Organisation, on: dt.date) -> None:

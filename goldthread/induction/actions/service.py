@@ -20,6 +20,7 @@ from goldthread.mentoring.models import Mentor, Mentorship
 from goldthread.pages import words
 
 DAY = dt.timedelta(days=1)
+FURTHEST = dt.timedelta(days=366)
 
 
 @action
@@ -33,6 +34,7 @@ def change_pattern(
     held = locked(induction)
     access.check_can_change_service(by, held)
     check_fte(fte_bp)
+    check_not_far(from_on, on, field="from_on")
     period = _open_period(held)
     if from_on <= period.during.lower:
         raise DomainError(
@@ -80,6 +82,7 @@ def leave_school(
     """End service and mentoring at the school; `last_on` is the last day of both."""
     held = locked(induction)
     access.check_can_change_service(by, held)
+    check_not_far(last_on, on, field="last_on")
     period = _open_period(held)
     if last_on < period.during.lower:
         raise DomainError(
@@ -91,6 +94,12 @@ def leave_school(
     _end_support(held, at=at, last_on=last_on)
     settle("school_left", by=by, at=at, on=on, induction=held, last_on=last_on.isoformat())
     return period
+
+
+def check_not_far(day: dt.date, on: dt.date, *, field: str) -> None:
+    """Raise DomainError for a day more than a year ahead, which is rather a slip of the pen."""
+    if day > on + FURTHEST:
+        raise DomainError("Enter a day within the next 12 months", field=field)
 
 
 def check_fte(fte_bp: int) -> None:

@@ -83,4 +83,6 @@ def mentor_options(mentors: Iterable[Option]) -> list[Option]:
 
 
 class Confirm(Form):
-    """Nothing more to fill in: the page shows what was answered."""
+    """Nothing more to fill in; `answers` marks those that the page showed."""
+
+    answers = fields.Hidden(maximum=16, required=False)

@@ -1,6 +1,8 @@
 """The answers about a teacher who is being added, kept in the session until they are confirmed."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import MutableMapping
 from dataclasses import asdict, dataclass, replace
 from itertools import takewhile
@@ -50,6 +52,11 @@ class Draft:
         }
         before = takewhile(lambda name: name != page, answered)
         return next((name for name in before if not answered[name]), "")
+
+    @property
+    def digest(self) -> str:
+        """A short mark of these answers: a page of other answers carries another."""
+        return hashlib.sha256(json.dumps(asdict(self)).encode()).hexdigest()[:16]
 
     @property
     def born(self) -> dt.date:

@@ -21,7 +21,7 @@ LABELS = {
     Show.LATE: "Late",
     Show.SOON: "Due soon",
     Show.LATER: "Later",
-    Show.NOTHING: "Nothing due",
+    Show.NOTHING: "Nothing due from you",
     Show.ENDED: "Ended",
 }
 GROUPS = (Show.LATE, Show.SOON, Show.LATER, Show.NOTHING)
@@ -117,11 +117,11 @@ def _urgent(found: Found) -> str:
     late, soon = found.counts[Show.LATE], found.counts[Show.SOON]
     until = f"by {words.short_date(found.soon_by)}" if found.soon_by else FOUR_WEEKS
     if not late and not soon:
-        return f"Nothing is due {FOUR_WEEKS}."
+        return f"Nothing waits for you {FOUR_WEEKS}."
     if not late:
         is_due = words.plural(soon, "is", "are")
         told = words.count_in_words(soon, "thing")
-        return f"Nothing is late. {words.first_capital(told)} {is_due} due {until}."
+        return f"Nothing of yours is late. {words.first_capital(told)} {is_due} due {until}."
     is_late = words.plural(late, "is", "are")
     told = words.first_capital(f"{words.count_in_words(late, 'thing')} {is_late} late.")
     if not soon:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -23,6 +24,9 @@ from goldthread.organisations.models import Organisation
 
 CHECK = "induction-add-check"
 LAST = "induction-added"
+CHANGED_ELSEWHERE = (
+    "Nothing was sent: another window has changed these answers. Check them, then add the teacher"
+)
 registers = require(Capability.REGISTER_TEACHER)
 
 
@@ -99,7 +103,10 @@ def check(request: HttpRequest) -> HttpResponse:
         return _registered_before(request, actor, draft) or redirect(missing)
     if presenters.person(draft) is None:
         return redirect("induction-add")
-    form = asking.asked(request, forms.Confirm)
+    form = asking.asked(request, forms.Confirm, initial={"answers": draft.digest})
+    if request.POST.get("answers", draft.digest) != draft.digest:
+        messages.warning(request, CHANGED_ELSEWHERE)
+        return redirect(CHECK)
     registered: list[Induction] = []
     if asking.settled(form, lambda: registered.append(_register(actor, draft))):
         forget(request.session)

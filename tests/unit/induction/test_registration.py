@@ -128,7 +128,7 @@ def test_a_refusal_by_another_constraint_is_an_error(
 
 def test_a_start_lies_at_most_a_year_ahead(staff: Staff, teacher: Person) -> None:
     message, field = refusal(staff, teacher, on=START, starts_on=START + 367 * DAY)
-    assert (message, field) == ("Enter a start within the next 12 months", "starts_on")
+    assert (message, field) == ("Enter a day within the next 12 months", "starts_on")
     assert staff.register(teacher, on=START, starts_on=START + 366 * DAY)
 
 
@@ -209,6 +209,8 @@ def test_a_body_that_declines_says_why_and_another_is_named(
         actions.name_body(by=other_staff.tutor, body=other_staff.body, **given)
     with pytest.raises(DomainError, match="Choose an appropriate body"):
         actions.name_body(by=staff.tutor, body=staff.school, **given)
+    with pytest.raises(DomainError, match="has declined"):
+        actions.name_body(by=staff.tutor, body=staff.body, **given)
     named = actions.name_body(by=staff.tutor, body=other_staff.body, **given)
     assert (named.state, named.body, named.declined_reason) == (
         State.REGISTERED, other_staff.body, "",

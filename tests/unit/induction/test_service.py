@@ -220,3 +220,12 @@ def test_who_leaves_half_way_has_no_expected_end(staff: Staff, induction: Induct
     found = queries.standing(induction, NEW_YEAR)
     assert found.expected_end is None
     assert [row.number for row in found.terms] == [1]
+
+
+@pytest.mark.parametrize("year", [2199, 9998])
+def test_a_slip_of_the_pen_freezes_no_record(staff: Staff, induction: Induction, year: int) -> None:
+    far = dt.date(year, 1, 1)
+    with pytest.raises(DomainError, match="within the next 12 months"):
+        change(staff, induction, far, 8_000, on=NEW_YEAR)
+    with pytest.raises(DomainError, match="within the next 12 months"):
+        leave(staff, induction, far, on=NEW_YEAR)

@@ -1,6 +1,7 @@
 """Adding a new teacher: questions one after another, and nothing before the last."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -64,6 +65,18 @@ def test_answers_in_order_register_the_teacher(
     assert (made.person, made.school, made.body) == (teacher, staff.school, staff.body)
     done = said(as_tutor.get(response["Location"]))
     assert "Teacher added Nadia Thornbury, from 2 September 2024" in done
+
+
+def test_a_page_of_older_answers_in_another_window_adds_nobody(
+    staff: Staff, teacher: Person, as_tutor: Client
+) -> None:
+    answer_all(as_tutor, staff, teacher)
+    older = re.search(r'name="answers"[^>]*value="([0-9a-f]{16})"', as_tutor.get(CHECK).text)
+    assert older
+    as_tutor.post(BEGIN, begin(pattern="days", days="3"))
+    response = as_tutor.post(CHECK, {"answers": older[1]})
+    assert response["Location"] == CHECK
+    assert not Induction.objects.exists()
 
 
 def test_sending_twice_makes_one_induction(staff: Staff, teacher: Person, as_tutor: Client) -> None:
