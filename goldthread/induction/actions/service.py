@@ -5,6 +5,7 @@ Service at another school afterwards is not recorded yet: an induction has one s
 
 import datetime as dt
 
+from dateutil.relativedelta import relativedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread.core.access import SYSTEM, Actor
@@ -20,7 +21,8 @@ from goldthread.mentoring.models import Mentor, Mentorship
 from goldthread.pages import words
 
 DAY = dt.timedelta(days=1)
-FURTHEST = dt.timedelta(days=366)
+# Months for which a contract with an end is known ahead at the most.
+LONGEST_CONTRACT = 36
 
 
 @action
@@ -82,7 +84,7 @@ def leave_school(
     """End service and mentoring at the school; `last_on` is the last day of both."""
     held = locked(induction)
     access.check_can_change_service(by, held)
-    check_not_far(last_on, on, field="last_on")
+    check_not_far(last_on, on, field="last_on", months=LONGEST_CONTRACT)
     period = _open_period(held)
     if last_on < period.during.lower:
         raise DomainError(
@@ -96,10 +98,10 @@ def leave_school(
     return period
 
 
-def check_not_far(day: dt.date, on: dt.date, *, field: str) -> None:
-    """Raise DomainError for a day more than a year ahead, which is rather a slip of the pen."""
-    if day > on + FURTHEST:
-        raise DomainError("Enter a day within the next 12 months", field=field)
+def check_not_far(day: dt.date, on: dt.date, *, field: str, months: int = 12) -> None:
+    """Raise DomainError for a day that is so far ahead that it is rather a slip of the pen."""
+    if day > on + relativedelta(months=months):
+        raise DomainError(f"Enter a day within the next {months} months", field=field)
 
 
 def check_fte(fte_bp: int) -> None:
