@@ -1,6 +1,7 @@
 """What is committed: complete migrations, reasons for dependencies, up-to-date pages, no strays."""
 
 import hashlib
+import importlib.metadata
 import re
 import socket
 import stat
@@ -15,6 +16,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from goldthread.core.management.commands import document_roles
 from goldthread.web.management.commands import document_routes
@@ -77,6 +80,27 @@ def test_a_lock_holds_every_dependency_with_hashes(lock: str, extra: bool) -> No
     assert {named(one) for one in wanted} - locked == set()
     blocks = re.split(r"\n(?=[a-z0-9])", text.strip())
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_a_lock_names_the_extras_that_its_packages_ask_for() -> None:
+    """Without them pip looks for the extra in the newest release, which has no hash here."""
+    lines = (ROOT / "requirements" / "dev.txt").read_text("utf-8").splitlines()
+    locked = [Requirement(line.split(" \\")[0]) for line in lines if re.match(r"[a-z0-9]", line)]
+    extras = {one.name: one.extras for one in locked}
+    asked = [
+        Requirement(text)
+        for one in locked
+        if one.marker is None or one.marker.evaluate()
+        for text in importlib.metadata.requires(one.name) or []
+    ]
+    missing = [
+        str(one)
+        for one in asked
+        if one.extras and (one.marker is None or one.marker.evaluate({"extra": ""}))
+        if not one.extras <= extras[canonicalize_name(one.name)]
+    ]
+    assert any(one.extras for one in locked)
+    assert missing == []
 
 
 def test_no_address_of_a_registry_and_no_folder_of_one_machine_is_committed() -> None:
