@@ -175,6 +175,14 @@ def text_of(visitor: Visitor) -> str:
     return visitor.page.locator("main").inner_text()
 
 
+def open_why(visitor: Visitor, question: str) -> str:
+    """Open the reasoning behind an answer; what it says."""
+    details = visitor.page.locator("details.gt-why", has_text=question)
+    details.locator("summary").click()
+    visitor.fits()
+    return details.inner_text()
+
+
 def write_up(trn: str, terms: dict[int, str], *, formal: tuple[int, ...]) -> None:
     """What tutor, head and teacher write in other terms, without the browser."""
     for number, held_on in terms.items():
