@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from goldthread.awards.models import Award, Basis, Ending, Recommendation
+from goldthread.awards.models import Award, Basis, Ending, Recommendation, TrainingFile
 from goldthread.core.access import Actor
 from goldthread.core.errors import NotPermitted
 from goldthread.core.roles import Capability
+from goldthread.organisations.models import Kind, Organisation
 from goldthread.people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -32,6 +33,11 @@ def get_visible_or_404(actor: Actor, recommendation_id: UUID) -> Recommendation:
     return _or_404(visible.filter(pk=recommendation_id))
 
 
+def get_file_or_404(actor: Actor, file_id: UUID) -> TrainingFile:
+    """A file of trainees of the actor's own provider."""
+    return _or_404(TrainingFile.objects.visible_to(actor).filter(pk=file_id))
+
+
 def get_person_or_404(actor: Actor, person_id: UUID) -> Person:
     """Somebody whose ledger of awards the actor may open."""
     return _or_404(Person.objects.visible_to(actor).filter(pk=person_id))
@@ -50,6 +56,15 @@ def _or_404(rows: QuerySet[M]) -> M:
     if found is None:
         raise Http404
     return found
+
+
+def acting_provider(actor: Actor) -> Organisation:
+    """The training provider that somebody acts for; raises NotPermitted when there is none."""
+    providers = Organisation.objects.filter(kind=Kind.TRAINING_PROVIDER)
+    provider = providers.filter(pk=actor.organisation_id).first() if actor.organisation_id else None
+    if provider is None:
+        raise NotPermitted(f"{actor.name} acts for no training provider")
+    return provider
 
 
 def check_can_confer(actor: Actor, basis: Basis) -> None:

@@ -1,4 +1,4 @@
-"""Routes into teaching, subjects and phases that a recommendation can name.
+"""Routes into teaching, subjects, phases and degrees that a recommendation can name.
 
 Facts from published lists, as they stood in August 2026: the routes to qualified teacher status
 that the Department for Education's register of teachers keeps active and that need a training
@@ -6,22 +6,43 @@ provider (github.com/DFE-Digital/teaching-record-system), and the fields ENTRYRT
 Higher Education Statistics Agency's coding (github.com/DFE-Digital/register-trainee-teachers).
 Groups, order and wording are our own. Routes to early years teacher status are left out: no
 policy here awards it.
+
+What a route needs of a degree and a country is that register's own rule by route. Subject, ages
+and both days of training are always needed here, where the register leaves them open on most
+routes: the policy that applies follows from the first day, and mentoring from subject and ages.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+
+from babel import Locale
 
 CODE_LENGTH = 40
 
 
+class Need(StrEnum):
+    """Whether a route asks for something."""
+
+    MANDATORY = "mandatory"
+    OPTIONAL = "optional"
+
+
 @dataclass(frozen=True)
 class Route:
-    """A way into teaching. `entry_route` is its ENTRYRTE code, where it has one."""
+    """A way into teaching. `entry_route` is its ENTRYRTE code, where it has one.
+
+    `degree` and `country` say whether the degree that training led to, and the country of
+    training, must be given.
+    """
 
     code: str
     title: str
     entry_route: str = ""
+    degree: Need = Need.MANDATORY
+    country: Need = Need.OPTIONAL
 
 
 @dataclass(frozen=True)
@@ -36,27 +57,61 @@ class Phase:
 _ROUTES = (
     Route("provider_led_postgraduate", "Provider-led, postgraduate"),
     Route("provider_led_salaried", "Provider-led, postgraduate with a salary", "13"),
-    Route("fee_funded_postgraduate", "Primary and secondary, postgraduate fee funded", "12"),
+    Route(
+        "fee_funded_postgraduate",
+        "Primary and secondary, postgraduate fee funded",
+        "12",
+        country=Need.MANDATORY,
+    ),
     Route("school_direct", "School Direct, fee funded", "02"),
     Route("school_direct_salaried", "School Direct, salaried", "03"),
     Route("school_direct_self_funded", "School Direct, self funded"),
     Route("postgraduate_apprenticeship", "Postgraduate teaching apprenticeship", "10"),
-    Route("high_potential", "High potential initial teacher training"),
-    Route("future_teaching_scholars", "Future Teaching Scholars"),
+    Route("high_potential", "High potential initial teacher training", country=Need.MANDATORY),
+    Route("future_teaching_scholars", "Future Teaching Scholars", country=Need.MANDATORY),
     Route("provider_led_undergraduate", "Provider-led, undergraduate"),
-    Route("fee_funded_undergraduate", "Primary and secondary, undergraduate fee funded", "11"),
+    Route(
+        "fee_funded_undergraduate",
+        "Primary and secondary, undergraduate fee funded",
+        "11",
+    ),
     Route("undergraduate_opt_in", "Undergraduate opt-in", "09"),
-    Route("degree_apprenticeship", "Teacher degree apprenticeship"),
+    Route("degree_apprenticeship", "Teacher degree apprenticeship", country=Need.MANDATORY),
     Route("higher_education", "Higher education institution"),
     Route("flexible", "Flexible initial teacher training"),
     Route("assessment_only", "Assessment only"),
-    Route("international", "International qualified teacher status"),
+    Route("international", "International qualified teacher status", country=Need.MANDATORY),
 )
 _PHASES = (
     Phase("primary", "Primary", "Ages 3 to 11"),
     Phase("middle", "Middle years", "Ages 7 to 14"),
     Phase("secondary", "Secondary", "Ages 11 to 19"),
 )
+# The register's kinds of degree that a training leads to; those given up long ago are left out.
+_DEGREES = {
+    "pgce": "Postgraduate certificate in education",
+    "pgde": "Postgraduate diploma in education",
+    "profgce": "Professional graduate certificate in education",
+    "profgde": "Professional graduate diploma in education",
+    "bed": "BEd",
+    "bed_hons": "BEd (Hons)",
+    "ba": "BA",
+    "ba_hons": "BA (Hons)",
+    "ba_education": "BA Education",
+    "ba_hons_pgce": "BA (Hons) with PGCE",
+    "bsc": "BSc",
+    "bsc_hons": "BSc (Hons)",
+    "bsc_education": "BSc/Education",
+    "bsc_hons_pgce": "BSc (Hons) with PGCE",
+    "beng_education": "BEng (Hons)/Education",
+    "btech_education": "BTech/Education",
+    "master_of_teaching": "Undergraduate Master of Teaching",
+    "graduate_certificate": "Graduate certificate in education",
+    "graduate_diploma": "Graduate diploma",
+    "certificate": "Certificate in education",
+    "degree": "Another degree",
+    "equivalent": "A qualification from abroad that is equal to a degree",
+}
 # SBJCA code and name.
 _SUBJECTS = {
     "101117": "Ancient Hebrew language",
@@ -135,6 +190,27 @@ _SUBJECTS = {
 ROUTES: Mapping[str, Route] = MappingProxyType({route.code: route for route in _ROUTES})
 PHASES: Mapping[str, Phase] = MappingProxyType({phase.code: phase for phase in _PHASES})
 SUBJECTS: Mapping[str, str] = MappingProxyType(_SUBJECTS)
+DEGREES: Mapping[str, str] = MappingProxyType(_DEGREES)
+# The parts of the United Kingdom train teachers by rules of their own.
+HOME_NATIONS = {
+    "GB-ENG": "England", "GB-NIR": "Northern Ireland", "GB-SCT": "Scotland", "GB-WLS": "Wales",
+}  # fmt: skip
+# Codes of the Unicode list that are no countries of ISO 3166, and the one that has four parts.
+_NOT_COUNTRIES = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "GB", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Countries by code: the parts of the United Kingdom first, then ISO 3166 in order of name."""
+    named = Locale("en", "GB").territories.items()
+    abroad = {
+        code: str(name)
+        for code, name in named
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
+    }
+    return HOME_NATIONS | dict(sorted(abroad.items(), key=lambda country: country[1]))
 
 
 def subjects() -> Sequence[tuple[str, str]]:

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Container
 from uuid import UUID
 
-from goldthread.awards.catalogue import PHASES, ROUTES, SUBJECTS
+from goldthread.awards.catalogue import DEGREES, PHASES, ROUTES, SUBJECTS, Need, countries
+from goldthread.awards.models import MOST_CREDITS
 from goldthread.core.errors import DomainError
 from goldthread.pages import words
 from goldthread.people import identity as identities
@@ -58,6 +59,25 @@ def check_course(*, route: str, subject: str, phase: str) -> None:
     for field, code, known in asked:
         if code not in known:
             raise DomainError(f"Choose a {field} from those shown", field=field)
+
+
+def check_qualification(
+    *, route: str, degree: str, country: str, level_7_credits: int | None
+) -> None:
+    """Raise DomainError where the route needs something that is not given, or a code is unknown."""
+    needed = ROUTES[route]
+    _check_given("degree", degree, DEGREES, needed.degree)
+    _check_given("country", country, countries(), needed.country)
+    if level_7_credits is not None and not 1 <= level_7_credits <= MOST_CREDITS:
+        message = f"Level 7 credits are a whole number from 1 to {MOST_CREDITS}, or not given"
+        raise DomainError(message, field="level_7_credits")
+
+
+def _check_given(field: str, code: str, known: Container[str], need: Need) -> None:
+    if not code and need is Need.MANDATORY:
+        raise DomainError(f"This route needs the {field}. Choose one", field=field)
+    if code and code not in known:
+        raise DomainError(f"Choose a {field} from those shown", field=field)
 
 
 def check_no_record(identity: Identity, provider_id: UUID | None) -> None:

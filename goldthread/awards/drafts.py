@@ -12,7 +12,8 @@ from goldthread.core import ids
 from goldthread.people.identity import Identity
 
 KEY = "recommendation"
-STEPS = ("who", "training", "dates")
+STEPS = ("who", "training", "qualification", "dates")
+_NUMBER = "level_7_credits"
 _DATES = frozenset({"birth_on", "training_from", "training_until"})
 
 
@@ -72,6 +73,7 @@ class Draft:
             "identity": self.identity,
             "reference": self.reference,
             **self.answers("training"),
+            **self.answers("qualification"),
             **self.answers("dates"),
         }
 
@@ -82,8 +84,12 @@ def forget(session: SessionBase) -> None:
 
 
 def _written(answer: Any) -> str:
-    return answer.isoformat() if isinstance(answer, dt.date) else str(answer)
+    if isinstance(answer, dt.date):
+        return answer.isoformat()
+    return "" if answer is None else str(answer)
 
 
-def _read(name: str, answer: str) -> dt.date | str:
+def _read(name: str, answer: str) -> dt.date | str | int | None:
+    if name == _NUMBER:
+        return int(answer) if answer else None
     return dt.date.fromisoformat(answer) if name in _DATES else answer

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from goldthread.awards import catalogue
-from goldthread.awards.models import REASON_LENGTH
+from goldthread.awards.models import MOST_CREDITS, REASON_LENGTH
+from goldthread.organisations.reading.decoding import LARGEST
 from goldthread.pages import fields
 from goldthread.pages.forms import Form
 from goldthread.people.models import NAME_LENGTH
@@ -84,6 +85,41 @@ class Training(Form):
     )
 
 
+class Qualification(Form):
+    """The degree that training led to, where, and credits for a Masters, as the route needs."""
+
+    degree = fields.Select(
+        "Which degree did the training lead to?",
+        list(catalogue.DEGREES.items()),
+        noun="the degree",
+        label_size="m",
+        empty="Choose a degree",
+    )
+    country = fields.Select(
+        "In which country did they train?",
+        list(catalogue.countries().items()),
+        noun="the country",
+        label_size="m",
+        empty="Choose a country",
+    )
+    level_7_credits = fields.Number(
+        "Level 7 credits",
+        hint="Credits at Masters level that the training gave, 60 for most postgraduate "
+        "certificates. They can count towards a Masters later",
+        noun="level 7 credits",
+        minimum=1,
+        maximum_value=MOST_CREDITS,
+        required=False,
+        label_size="m",
+    )
+
+    def __init__(self, *args: Any, route: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed = catalogue.ROUTES[route]
+        for name, need in (("degree", needed.degree), ("country", needed.country)):
+            self.fields[name].required = need is catalogue.Need.MANDATORY
+
+
 class Dates(Form):
     """When they trained."""
 
@@ -136,6 +172,17 @@ class Correct(Form):
     def __init__(self, *args: Any, awards: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].options = awards  # type: ignore[attr-defined]
+
+
+class Upload(Form):
+    """A file of trainees."""
+
+    file = fields.File(
+        "The file",
+        hint="CSV, up to 5 MB and 1,000 trainees",
+        extensions=(".csv",),
+        maximum=LARGEST,
+    )
 
 
 class Confirm(Form):

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Prefetch, Q, QuerySet
 
 from goldthread import policy
-from goldthread.awards.models import Award, Recommendation
+from goldthread.awards.models import Award, Recommendation, RowFate, TrainingFile, TrainingFileRow
 from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
 from goldthread.people.models import Person
@@ -89,3 +89,14 @@ def made_under(reference: UUID, actor: Actor) -> Recommendation | None:
     """The recommendation that the actor's provider made under a reference of its own."""
     made = Recommendation.objects.filter(pk=reference, provider=actor.organisation_id)
     return made.first()
+
+
+def files_of(actor: Actor) -> QuerySet[TrainingFile]:
+    """The files of trainees that the actor's provider has checked, the latest first."""
+    return TrainingFile.objects.visible_to(actor).order_by("-checked_at", "-id")
+
+
+def rows_of(file: TrainingFile, fate: RowFate | None) -> QuerySet[TrainingFileRow]:
+    """The rows of a file in its order, of one fate or all, with what they led to."""
+    rows = file.rows.filter(fate=fate) if fate else file.rows.all()
+    return rows.select_related("recommendation__person", "recommendation__award").order_by("number")

@@ -84,6 +84,10 @@ def _trainee() -> Row:
     return Row(opens=_for(PROVIDER), objects={"recommendation_id": "serving_trainee"})
 
 
+def _training_file(methods: str = "GET") -> Row:
+    return Row(opens=_for(PROVIDER), methods=methods, objects={"file_id": "training_file"})
+
+
 def _award(methods: str = BOTH, **more: str) -> Row:
     return Row(
         opens=_for(RECORDS), methods=methods, objects={"person_id": "person", **more},
@@ -134,8 +138,17 @@ AWARDS = {
     "recommend-who": Row(opens=_for(PROVIDER), methods=BOTH),
     "recommend-again": Row(opens=_for(PROVIDER), methods="POST"),
     "recommend-training": Row(opens=_for(PROVIDER), methods=BOTH),
+    "recommend-qualification": Row(opens=_for(PROVIDER), methods=BOTH),
     "recommend-dates": Row(opens=_for(PROVIDER), methods=BOTH),
     "recommend-check": Row(opens=_for(PROVIDER), methods=BOTH),
+    "training-files": Row(opens=_for(PROVIDER), methods=BOTH),
+    "training-template": Row(opens=_for(PROVIDER)),
+    "training-values": Row(opens=_for(PROVIDER)),
+    "training-file": _training_file(),
+    "training-file-commit": _training_file("POST"),
+    "training-file-discard": _training_file("POST"),
+    "training-file-done": _training_file(),
+    "training-file-download": _training_file(),
     "trainee": _trainee(),
     "recommended": _trainee(),
     "ledger": Row(opens=_for(RECORDS)),

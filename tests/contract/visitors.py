@@ -101,7 +101,10 @@ def _drafted(world: World) -> dict[str, Visitor]:
     recommending = _answering(world, Role.TRAINING_PROVIDER, RECOMMENDING)
     return {
         **{f"induction-add-{step}": adding for step in ("start", "body", "mentor", "check")},
-        **{f"recommend-{step}": recommending for step in ("training", "dates", "check")},
+        **{
+            f"recommend-{step}": recommending
+            for step in ("training", "qualification", "dates", "check")
+        },
     }
 
 
@@ -140,6 +143,7 @@ RECOMMENDING: Answers = [
         "recommend-training",
         {"route": "provider_led_postgraduate", "subject": "100403", "phase": "secondary"},
     ),
+    ("recommend-qualification", {"degree": "pgce", "country": "GB-ENG"}),
     (
         "recommend-dates",
         _date("training_from", dt.date(2024, 9, 2)) | _date("training_until", dt.date(2025, 7, 4)),

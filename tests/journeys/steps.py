@@ -52,6 +52,11 @@ def recommend(visitor: Visitor, given: str, family: str, born: str, start: str, 
     visitor.page.get_by_label("Main subject").select_option(label="Mathematics")
     visitor.choose("Secondary")
     visitor.press("Save and continue")
+    visitor.page.get_by_label("Which degree").select_option(
+        label="Postgraduate certificate in education"
+    )
+    visitor.fill(Level__7__credits="60")
+    visitor.press("Save and continue")
     visitor.fill_date("First day of training", start)
     visitor.fill_date("Last day of training", end)
     visitor.press("Save and continue")

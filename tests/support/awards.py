@@ -1,14 +1,18 @@
 """Trainees and awards for tests."""
 
+import csv
 import datetime as dt
+import io
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 
 from goldthread import policy
 from goldthread.awards import actions
+from goldthread.awards.files.columns import COLUMNS
+from goldthread.awards.files.reading import EXAMPLE
 from goldthread.awards.models import Award, Basis, Recommendation
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM, Actor
@@ -22,6 +26,9 @@ TRAINING = {
     "route": "provider_led_postgraduate",
     "subject": "100403",
     "phase": "secondary",
+    "degree": "pgce",
+    "country": "GB-ENG",
+    "level_7_credits": 60,
     "training_from": dt.date(2024, 9, 2),
     "training_until": dt.date(2025, 7, 4),
 }
@@ -52,6 +59,20 @@ def recommend(by: Actor, **changed: Any) -> Recommendation:
         add_numbers()
     given: Mapping[str, Any] = {"identity": identity(), **TRAINING, **changed}
     return actions.recommend(by=by, at=clock.now(), on=clock.today(), **given)
+
+
+def trainee_row(**changed: str) -> dict[str, str]:
+    """The cells of one trainee of a file, by our names of the columns."""
+    return dict(zip(COLUMNS, EXAMPLE, strict=True)) | changed
+
+
+def trainees_file(*rows: Mapping[str, str], headings: Sequence[str] | None = None) -> bytes:
+    """A file of trainees as a spreadsheet writes it."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(headings or COLUMNS.values())
+    writer.writerows([row[name] for name in COLUMNS] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
 
 
 def give_award(

@@ -55,7 +55,7 @@ def make_teacher(
     )
     made = awards.recommend(
         by=trainer, at=moment(qualified), on=qualified, identity=who,
-        route="provider_led_postgraduate", subject="100403", phase="secondary",
+        route="provider_led_postgraduate", subject="100403", phase="secondary", degree="pgce",
         training_from=trained_from, training_until=trained_until,
     )  # fmt: skip
     return made.person

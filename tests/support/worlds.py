@@ -5,7 +5,8 @@ import functools
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from goldthread.awards.models import Recommendation
+from goldthread.awards import actions as awards
+from goldthread.awards.models import Recommendation, TrainingFile
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM
 from goldthread.core.roles import Role
@@ -28,6 +29,7 @@ from goldthread.people.identity import Identity
 from goldthread.people.models import Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook.models import Adoption
+from tests.support.awards import trainee_row, trainees_file
 from tests.support.imports import school_row, schools_file
 from tests.support.induction import Staff, make_teacher, moment
 from tests.support.organisations import make_body, make_organisation, make_school
@@ -160,12 +162,22 @@ class _Settling:
         self._waiting()
         self._ending()
         self._teacher("unregistered")
+        self.objects["training_file"] = self._training_file().pk
         self.objects["person"] = self.persons["serving"].pk
         self.objects["award"] = self.persons["serving"].awards.get().pk
         self.users[Role.TEACHER] = User.objects.get(person=self.persons["serving"])
         return World(
             names=self.names, staff=self.staff, users=self.users, objects=self.objects,
             persons=self.persons,
+        )  # fmt: skip
+
+    def _training_file(self) -> TrainingFile:
+        """A checked file with one good row and one that is refused."""
+        good = trainee_row(given_names="Perpetua", family_name=self.names.surname)
+        refused = {**good, "given_names": "Quentin", "route": "By post"}
+        return awards.check_file(
+            by=self.acting[Role.TRAINING_PROVIDER], at=clock.now(), on=clock.today(),
+            file_name="trainees.csv", content=trainees_file(good, refused),
         )  # fmt: skip
 
     def _serving(self) -> None:

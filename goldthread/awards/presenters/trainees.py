@@ -8,16 +8,18 @@ from django.urls import reverse
 
 from goldthread import policy
 from goldthread.awards import catalogue, wording
-from goldthread.awards.drafts import Draft
+from goldthread.awards.drafts import STEPS, Draft
 from goldthread.awards.models import Award, Recommendation
 from goldthread.awards.wording import NameOf, in_sentence
 from goldthread.pages import words
 from goldthread.pages.parts import DueRow, Knot, Link, SummaryRow, Why
 from goldthread.rulebook import explanations
 
+NOT_GIVEN = "Not given"
 CSV_HEADER = (
     "Teacher reference number", "Given names", "Family name", "Award", "Standing", "Awarded on",
-    "Recommended on", "Route", "Subject", "Ages", "Training from", "Training until",
+    "Recommended on", "Route", "Subject", "Ages", "Degree", "Country", "Level 7 credits",
+    "Training from", "Training until",
 )  # fmt: skip
 
 
@@ -60,6 +62,8 @@ def csv_row(one: Recommendation, name_of: NameOf, *, on: dt.date) -> list[str]:
         award.held_from.isoformat(), one.recommended_on.isoformat(),
         catalogue.ROUTES[one.route].title,
         catalogue.SUBJECTS[one.subject], f"{phase.title} ({phase.ages.lower()})",
+        catalogue.DEGREES.get(one.degree, ""), catalogue.countries().get(one.country, ""),
+        str(one.level_7_credits or ""),
         one.training_from.isoformat(), one.training_until.isoformat(),
     ]  # fmt: skip
 
@@ -74,15 +78,13 @@ def page_href(text: str, page: int) -> str:
 def answers(draft: Draft) -> list[SummaryRow]:
     """What was answered, each with a way to change it; only once all steps are."""
     who, dates = draft.identity, draft.answers("dates")
-    change = {
-        step: [Link("Change", reverse(f"recommend-{step}"))]
-        for step in ("who", "training", "dates")
-    }
+    change = {step: [Link("Change", reverse(f"recommend-{step}"))] for step in STEPS}
     training = (dates["training_from"], dates["training_until"])
     return [
         SummaryRow("Name", who.full_name, actions=change["who"]),
         SummaryRow("Date of birth", words.date(who.birth_on), actions=change["who"]),
         *_course(draft.answers("training"), change["training"]),
+        *_qualification(**draft.answers("qualification"), change=change["qualification"]),
         *_training(*training, change["dates"]),
     ]
 
@@ -102,6 +104,7 @@ def sent(one: Recommendation) -> list[SummaryRow]:
         SummaryRow("Name", one.person.full_name),
         SummaryRow("Date of birth", words.date(one.person.birth_on)),
         *_course(course, []),
+        *_qualification(one.degree, one.country, one.level_7_credits, change=[]),
         *_training(one.training_from, one.training_until, []),
         SummaryRow("Recommended on", words.date(one.recommended_on)),
     ]
@@ -112,6 +115,16 @@ def _course(course: dict[str, str], change: list[Link]) -> Iterator[SummaryRow]:
     yield SummaryRow("Route", catalogue.ROUTES[course["route"]].title, actions=change)
     yield SummaryRow("Subject", catalogue.SUBJECTS[course["subject"]], actions=change)
     yield SummaryRow("Ages", f"{phase.title}, {phase.ages.lower()}", actions=change)
+
+
+def _qualification(
+    degree: str, country: str, level_7_credits: int | None, *, change: list[Link]
+) -> Iterator[SummaryRow]:
+    """What training led to; what was not given says so."""
+    yield SummaryRow("Degree", catalogue.DEGREES.get(degree, NOT_GIVEN), actions=change)
+    yield SummaryRow("Country", catalogue.countries().get(country, NOT_GIVEN), actions=change)
+    credits_given = f"{level_7_credits} credits" if level_7_credits else NOT_GIVEN
+    yield SummaryRow("Level 7 credits", credits_given, actions=change)
 
 
 def _training(first: dt.date, last: dt.date, change: list[Link]) -> Iterator[SummaryRow]:

@@ -1,5 +1,6 @@
-"""Recommending a trainee: three questions, a check of the answers, and the one action."""
+"""Recommending a trainee: four questions, a check of the answers, and the one action."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.awards import actions, checks, determinations, drafts, queries
 from goldthread.awards.drafts import Draft
-from goldthread.awards.forms import Confirm, Dates, Training, Who
+from goldthread.awards.forms import Confirm, Dates, Qualification, Training, Who
 from goldthread.awards.models import Recommendation
 from goldthread.awards.presenters import trainees as presenters
 from goldthread.core import clock
@@ -62,6 +63,22 @@ def training(request: HttpRequest) -> HttpResponse:
 
 @guarded
 @asks
+def qualification(request: HttpRequest) -> HttpResponse:
+    """Degree, country and credits; the route says which of them are needed."""
+    route = _draft(request).answers("training").get("route")
+    if route is None:
+        return redirect(f"recommend-{_draft(request).missing}")
+
+    def check(answers: dict[str, Any]) -> None:
+        checks.check_qualification(route=route, **answers)
+
+    back = Link("What they trained for", reverse("recommend-training"))
+    asked = functools.partial(Qualification, route=route)
+    return _step(request, "qualification", asked, "What did the training lead to?", back, check)
+
+
+@guarded
+@asks
 def dates(request: HttpRequest) -> HttpResponse:
     """First and last day of training; the first decides which policy applies."""
     on, draft = clock.today(), _draft(request)
@@ -71,7 +88,7 @@ def dates(request: HttpRequest) -> HttpResponse:
         checks.check_age(draft.identity, answers["training_until"])
         determinations.award_for(answers["training_from"], rulebook.policy_in_force(), on=on)
 
-    back = Link("What they trained for", reverse("recommend-training"))
+    back = Link("What the training led to", reverse("recommend-qualification"))
     return _step(request, "dates", Dates, "When did they train?", back, check)
 
 
@@ -96,19 +113,25 @@ def check_answers(request: HttpRequest) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, step: str, asked: type[Form], title: str, back: Link, check: Check
+    request: HttpRequest,
+    step: str,
+    asked: Callable[..., Form],
+    title: str,
+    back: Link,
+    check: Check,
 ) -> HttpResponse:
     draft = _draft(request)
     if draft.missing and drafts.STEPS.index(draft.missing) < drafts.STEPS.index(step):
         return redirect(f"recommend-{draft.missing}")
     form = asked(request.POST or None, initial=draft.answers(step))
+    number, last = drafts.STEPS.index(step) + 1, len(drafts.STEPS)
     if request.method == "POST" and _holds(form, check):
         draft.keep(request.session, step, form.cleaned_data)
         return redirect(f"recommend-{draft.missing or 'check'}")
     shown = {
         "form": form,
         "title": title,
-        "caption": f"Recommend a trainee, step {drafts.STEPS.index(step) + 1} of 3",
+        "caption": f"Recommend a trainee, step {number} of {last}",
         "button": "Save and continue",
         "back": back,
     }

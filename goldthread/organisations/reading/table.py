@@ -16,15 +16,18 @@ TOO_MANY = f"The file has more than {MOST_ROWS:,} rows. Split it and check the p
 Record = tuple[int, dict[str, str] | None]
 
 
-def records(text: str, columns: Mapping[str, str]) -> Iterator[Record]:
+def records(
+    text: str, columns: Mapping[str, str], *, otherwise: str = "choose the other layout"
+) -> Iterator[Record]:
     """Row numbers as a spreadsheet counts them, with cells by our names of `columns`.
 
     `columns` maps our name to the published heading. The cells are None where a row has too few
-    or too many. Raises UnreadableFile for the file as a whole.
+    or too many. Raises UnreadableFile for the file as a whole; `otherwise` is what else a person
+    can do about a column that is missing.
     """
     lines = _lines(text)
     headings = [folded(heading) for heading in next(lines)]
-    places = _places(headings, columns)
+    places = _places(headings, columns, otherwise)
     found = False
     for number, cells in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:
@@ -50,18 +53,19 @@ def _lines(text: str) -> Iterator[list[str]]:
         raise UnreadableFile(message) from error
 
 
-def _places(headings: list[str], columns: Mapping[str, str]) -> dict[str, int]:
+def _places(headings: list[str], columns: Mapping[str, str], otherwise: str) -> dict[str, int]:
     wanted = {name: folded(heading) for name, heading in columns.items()}
-    _check_present([columns[name] for name, heading in wanted.items() if heading not in headings])
+    missing = [columns[name] for name, heading in wanted.items() if heading not in headings]
+    _check_present(missing, otherwise)
     _check_once([columns[name] for name, heading in wanted.items() if headings.count(heading) > 1])
     return {name: headings.index(heading) for name, heading in wanted.items()}
 
 
-def _check_present(missing: list[str]) -> None:
+def _check_present(missing: list[str], otherwise: str) -> None:
     if missing:
         raise UnreadableFile(
             f"The file has no column {_quoted(missing)}. Add it with commas between the columns, "
-            "or choose the other layout."
+            f"or {otherwise}."
         )
 
 

@@ -20,7 +20,7 @@ from goldthread.people import actions as people
 from goldthread.people.models import Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook import queries as rules
-from goldthread.web.demonstration import building, cast, plan, service, stories
+from goldthread.web.demonstration import building, cast, plan, service, stories, trainees
 from goldthread.web.demonstration.plan import Career
 
 SEED = 20171215
@@ -46,6 +46,7 @@ def set_up(
         people.add_trn_range(by=SYSTEM, at=at, first=FIRST_TRN, last=LAST_TRN)
         make_profession(by=SYSTEM, at=at, on=on, teachers=teachers)
         _users(at=at)
+        trainees.check_file(at=at, on=on)
         induction.refresh_standings(by=SYSTEM, at=at, on=on, system=system)
     return True
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from goldthread.awards import actions, queries, wording
+from goldthread.awards.actions import award as award_actions
 from goldthread.awards.models import Award, Ending
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM, Actor
@@ -173,7 +174,7 @@ def test_without_holding_the_award_the_database_has_to_refuse(
         together.wait(timeout=30)
         return found
 
-    monkeypatch.setattr(actions, "_held", unheld)
+    monkeypatch.setattr(award_actions, "_held", unheld)
     assert "broke" in _all_end(shared)
     assert Award.objects.filter(pk=shared.pk, ended_on__isnull=False).count() == 1
 

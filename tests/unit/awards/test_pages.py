@@ -28,10 +28,12 @@ WHO = {
     "birth_on-day": "4", "birth_on-month": "5", "birth_on-year": "2001",
 }  # fmt: skip
 TRAINING = {"route": "school_direct", "subject": "100403", "phase": "secondary"}
+QUALIFICATION = {"degree": "pgce", "country": "GB-ENG", "level_7_credits": "60"}
 DATES = {
     "training_from-day": "2", "training_from-month": "9", "training_from-year": "2024",
     "training_until-day": "4", "training_until-month": "7", "training_until-year": "2025",
 }  # fmt: skip
+STEPS = {"": WHO, "training/": TRAINING, "qualification/": QUALIFICATION, "dates/": DATES}
 
 
 def signed_in(actor: Actor) -> Client:
@@ -47,9 +49,9 @@ def client(trainer: Actor) -> Client:
 
 @pytest.fixture
 def answered(client: Client) -> Client:
-    """A provider with all three questions answered."""
+    """A provider with all four questions answered."""
     add_numbers()
-    for step, answers in [("", WHO), ("training/", TRAINING), ("dates/", DATES)]:
+    for step, answers in STEPS.items():
         assert client.post(NEW + step, answers).status_code == 302
     return client
 
@@ -71,19 +73,21 @@ def confirm(client: Client, key: str | None = None) -> Any:
 def test_answers_lead_from_question_to_question_to_the_check(client: Client) -> None:
     add_numbers()
     assert client.post(NEW, WHO)["Location"] == NEW + "training/"
-    assert client.post(NEW + "training/", TRAINING)["Location"] == NEW + "dates/"
+    assert client.post(NEW + "training/", TRAINING)["Location"] == NEW + "qualification/"
+    assert client.post(NEW + "qualification/", QUALIFICATION)["Location"] == NEW + "dates/"
     assert client.post(NEW + "dates/", DATES)["Location"] == NEW + "check/"
     page = text(client, NEW + "check/")
     for shown in (
         "Siân Élise O’Neill-Þórs will be awarded qualified teacher status.", "4 May 2001",
-        "School Direct, fee funded", "Mathematics", "2 September 2024", "4 July 2025",
+        "School Direct, fee funded", "Mathematics", "England", "60 credits",
+        "2 September 2024", "4 July 2025",
         "Why qualified teacher status?", "Training that starts on 2 September 2024",
     ):  # fmt: skip
         assert shown in page
     assert not Person.objects.exists()
 
 
-@pytest.mark.parametrize("step", ["training/", "dates/", "check/"])
+@pytest.mark.parametrize("step", ["training/", "qualification/", "dates/", "check/"])
 def test_a_later_question_waits_for_the_first(client: Client, step: str) -> None:
     assert client.get(NEW + step)["Location"] == NEW
 
@@ -184,7 +188,7 @@ def test_a_refusal_at_the_end_keeps_the_answers(answered: Client, trainer: Actor
 
 
 def test_no_numbers_left_is_said_and_nothing_is_lost(client: Client) -> None:
-    for step, answers in [("", WHO), ("training/", TRAINING), ("dates/", DATES)]:
+    for step, answers in STEPS.items():
         client.post(NEW + step, answers)
     assert "Ask for a new range" in confirm(client).content.decode()
     assert not Person.objects.exists()
@@ -226,6 +230,10 @@ def test_a_policy_that_gives_no_award_any_more_is_said_at_the_check(answered: Cl
         ("training/", TRAINING, {"route": "gtp"}, "id_route", "Choose from the answers"),
         ("training/", TRAINING, {"subject": "1"}, "id_subject", "Choose from the answers"),
         ("training/", TRAINING, {"phase": "\x00"}, "id_phase", "Choose from the answers"),
+        ("qualification/", QUALIFICATION, {"degree": ""}, "id_degree", "Choose the degree"),
+        ("qualification/", QUALIFICATION, {"country": "ZZ"}, "id_country", "Choose from"),
+        ("qualification/", QUALIFICATION, {"level_7_credits": "181"}, "id_level_7_credits",
+         "enter a whole number from 1 to 180"),
         ("dates/", DATES, {"training_from-month": "13"}, "id_training_from-month", "1 to 12"),
         ("dates/", DATES, {"training_until-year": "2027"}, "id_training_until-day", "has ended"),
         ("dates/", DATES, {"training_until-year": "2023"}, "id_training_until-day", "after it"),
@@ -402,7 +410,8 @@ def test_the_file_keeps_leading_zeros_and_accents(client: Client, trainer: Actor
         "Family name": "Ó Briain", "Award": "Qualified teacher status", "Standing": "Current",
         "Awarded on": "2026-03-10", "Recommended on": "2026-03-10",
         "Route": "Provider-led, postgraduate", "Subject": "Mathematics",
-        "Ages": "Secondary (ages 11 to 19)", "Training from": "2024-09-02",
+        "Ages": "Secondary (ages 11 to 19)", "Degree": "Postgraduate certificate in education",
+        "Country": "England", "Level 7 credits": "60", "Training from": "2024-09-02",
         "Training until": "2025-07-04",
     }  # fmt: skip
 
@@ -483,7 +492,7 @@ def test_an_award_that_was_replaced_names_the_new_one(client: Client, trainer: A
 
 
 ROUTES = ["trainees", "trainees-download", "recommend-who", "recommend-training",
-          "recommend-dates", "recommend-check"]  # fmt: skip
+          "recommend-qualification", "recommend-dates", "recommend-check"]  # fmt: skip
 
 
 def test_a_neighbours_trainee_is_not_there(
@@ -508,3 +517,29 @@ def test_other_roles_find_no_such_page(
     for actor in (tutor, officer, teacher):
         assert signed_in(actor).get(reverse(name)).status_code == 404
     assert Client().get(reverse(name))["Location"].startswith(reverse("sign-in"))
+
+
+def test_a_route_that_needs_the_country_asks_for_it_and_another_leaves_it_open(
+    client: Client,
+) -> None:
+    add_numbers()
+    client.post(NEW, WHO)
+    client.post(NEW + "training/", {**TRAINING, "route": "international"})
+    page = text(client, NEW + "qualification/")
+    assert "In which country did they train? (optional)" not in page
+    refused = client.post(NEW + "qualification/", {**QUALIFICATION, "country": ""})
+    assert "Choose the country" in refused.content.decode()
+    client.post(NEW + "training/", TRAINING)
+    assert "In which country did they train? (optional)" in text(client, NEW + "qualification/")
+    open_country = {"degree": "pgce", "country": "", "level_7_credits": ""}
+    assert client.post(NEW + "qualification/", open_country)["Location"] == NEW + "dates/"
+    client.post(NEW + "dates/", DATES)
+    assert text(client, NEW + "check/").count("Not given") == 2
+
+
+def test_a_change_of_route_is_checked_again_before_it_is_sent(answered: Client) -> None:
+    answered.post(NEW + "qualification/", {**QUALIFICATION, "country": ""})
+    answered.post(NEW + "training/", {**TRAINING, "route": "international"})
+    page = confirm(answered).content.decode()
+    assert "This route needs the country" in page
+    assert not Recommendation.objects.exists()

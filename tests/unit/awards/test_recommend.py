@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from goldthread.awards import actions, queries
+from goldthread.awards import queries
 from goldthread.awards.models import Award, Basis, Recommendation
+from goldthread.core import ids
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.errors import DomainError, NotPermitted
 from goldthread.core.models import Event
@@ -198,7 +199,7 @@ def test_only_a_training_provider_recommends(
 
 def test_a_reference_names_the_recommendation(trainer: Actor, tutor: Actor) -> None:
     first = recommend(trainer)
-    made = recommend(trainer, identity=another_identity(), reference=(key := actions.ids.new()))
+    made = recommend(trainer, identity=another_identity(), reference=(key := ids.new()))
     assert made.pk == key
     assert queries.made_under(key, trainer) == made
     assert queries.made_under(first.pk, trainer) == first

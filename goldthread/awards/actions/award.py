@@ -1,63 +1,21 @@
-"""Every write on recommendations and awards."""
+"""Conferring, ending and correcting awards."""
 
 import datetime as dt
-from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.backends.postgresql.psycopg_any import DateRange
 
-from goldthread.awards import access, checks, determinations, endings
-from goldthread.awards.models import Award, Basis, Ending, Recommendation
-from goldthread.core import clock, events, ids
-from goldthread.core.access import SYSTEM, Actor, check_can
+from goldthread.awards import access, endings
+from goldthread.awards.models import Award, Basis, Ending
+from goldthread.core import clock, events
+from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.actions import action, constraint
-from goldthread.core.errors import DomainError, NotPermitted
-from goldthread.core.roles import Capability
-from goldthread.organisations.models import Kind, Organisation
-from goldthread.people import actions as people
-from goldthread.people import identity as identities
+from goldthread.core.errors import DomainError
+from goldthread.organisations.models import Organisation
 from goldthread.people.models import Person
 from goldthread.rulebook import actions as rulebook_actions
 from goldthread.rulebook import queries as rulebook
 
 DAY = dt.timedelta(days=1)
-
-
-@action
-def recommend(
-    *, by: Actor, at: dt.datetime, on: dt.date, identity: identities.Identity,
-    route: str, subject: str, phase: str, training_from: dt.date, training_until: dt.date,
-    reference: UUID | None = None,
-) -> Recommendation:  # fmt: skip
-    """Make the trainee's record, give it a number, and confer the award that the policy gives.
-
-    `training_until` is the last day of training. `reference` is the identifier that the
-    recommendation takes, so that whoever sends it twice can find the first. Raises DomainError
-    on what can be mended, a record of the same person among it.
-    """
-    check_can(by, Capability.RECOMMEND_TRAINEE)
-    provider = _provider(by)
-    checks.check_course(route=route, subject=subject, phase=phase)
-    checks.check_training(training_from, training_until, on=on)
-    system = rulebook.policy_in_force()
-    code = determinations.award_for(training_from, system, on=on)
-    who = _new_identity(identity, provider, training_until, on=on)
-    person = people.add_person(by=by, at=at, on=on, identity=who)
-    award = confer(
-        by=by, at=at, on=on, person=person, code=code, basis=Basis.INITIAL_TRAINING,
-        conferred_by=provider, rule_set=system.hash,
-    )  # fmt: skip
-    made = Recommendation.objects.create(
-        id=reference or ids.new(), person=person, provider=provider, award=award,
-        route=route, subject=subject, phase=phase, recommended_on=on,
-        during=DateRange(training_from, training_until + DAY),
-    )  # fmt: skip
-    events.record(
-        "awards.trainee_recommended", by=by, at=at, subject=made, person_id=person.pk,
-        organisation_id=provider.pk, route=route, subject_code=subject, phase=phase, award=code,
-        training_from=training_from.isoformat(), training_until=training_until.isoformat(),
-    )  # fmt: skip
-    return made
 
 
 @action
@@ -71,7 +29,7 @@ def confer(
     stored under its hash if it has not been yet.
     """
     access.check_can_confer(by, basis)
-    _check_stored(rule_set, at=at)
+    check_stored(rule_set, at=at)
     award = Award(
         person=person, code=code, held_from=on, expires_on=expires_on, basis=basis,
         conferred_by=conferred_by, rule_set_id=rule_set,
@@ -126,7 +84,7 @@ def correct_award(
     wrong, right = endings.corrected(
         _held(award), code=code, held_from=held_from, on=on, reason=reason, system=system
     )
-    _check_stored(system.hash, at=at)
+    check_stored(system.hash, at=at)
     wrong.save(update_fields=endings.FIELDS)
     _insert(right)
     events.record(
@@ -143,26 +101,8 @@ def _held(award: Award) -> Award:
     return Award.objects.select_for_update().get(pk=award.pk)
 
 
-def _provider(by: Actor) -> Organisation:
-    providers = Organisation.objects.filter(kind=Kind.TRAINING_PROVIDER)
-    provider = providers.filter(pk=by.organisation_id).first() if by.organisation_id else None
-    if provider is None:
-        raise NotPermitted(f"{by.name} acts for no training provider")
-    return provider
-
-
-def _new_identity(
-    identity: identities.Identity, provider: Organisation, training_until: dt.date, *, on: dt.date
-) -> identities.Identity:
-    """The trainee as they will be kept, held until the transaction ends; nobody has them yet."""
-    who = identities.checked(identity, on=on)
-    checks.check_age(who, training_until)
-    identities.hold(who)
-    checks.check_no_record(who, provider.pk)
-    return who
-
-
-def _check_stored(rule_set: str, *, at: dt.datetime) -> None:
+def check_stored(rule_set: str, *, at: dt.datetime) -> None:
+    """Store the policy in force under its hash unless it is; raises ValueError on another."""
     if rulebook.is_stored(rule_set):
         return
     system = rulebook.policy_in_force()

@@ -1,4 +1,4 @@
-"""The ledger of awards, and the recommendations that lead to them."""
+"""The ledger of awards."""
 
 import datetime as dt
 from typing import Self
@@ -27,7 +27,6 @@ HELD = Func(
     function="daterange",
     output_field=DateRangeField(),
 )
-TRAINING_START = Func("during", function="lower", output_field=models.DateField())
 
 
 class Basis(models.TextChoices):
@@ -45,7 +44,7 @@ class Ending(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
-def _own(actor: Actor, *, provider: str) -> Q:
+def own(actor: Actor, *, provider: str) -> Q:
     """Rows of the acting provider or of the acting teacher; the path to the provider is given."""
     if actor.can(Capability.RECOMMEND_TRAINEE) and actor.organisation_id:
         return Q(**{provider: actor.organisation_id})
@@ -63,7 +62,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """
         if actor.can(Capability.CORRECT_AWARDS):
             return self.all()
-        return self.filter(_own(actor, provider="recommendation__provider"))
+        return self.filter(own(actor, provider="recommendation__provider"))
 
     def held(self, on: dt.date) -> Self:
         """Awards that stand on a date: begun, neither ended nor expired."""
@@ -165,76 +164,3 @@ class Award(Base):
         """Whether it stands on a date, as the queryset's `held` says it in the database."""
         ends = [day for day in (self.ended_on, self.expires_on) if day]
         return self.held_from <= on and all(on < day for day in ends)
-
-
-class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """A provider's own, a teacher's own; all to whoever corrects awards."""
-        if actor.can(Capability.CORRECT_AWARDS):
-            return self.all()
-        return self.filter(_own(actor, provider="provider"))
-
-    def newest_first(self) -> Self:
-        related = self.select_related("person", "provider", "award__replaced_by")
-        return related.order_by("-recommended_on", "-id")
-
-
-@tracked
-class Recommendation(Base):
-    """A training provider's word that somebody met the standards, and the award that it led to.
-
-    `during` is the training, from its first day to before the day after its last.
-    """
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recommendations")
-    provider = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="recommendations"
-    )
-    route = models.CharField(max_length=CODE_LENGTH)
-    subject = models.CharField(max_length=CODE_LENGTH)
-    phase = models.CharField(max_length=CODE_LENGTH)
-    during = DateRangeField()
-    recommended_on = models.DateField()
-    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="recommendation")
-
-    objects = RecommendationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    during__isempty=False, during__lower_inf=False, during__upper_inf=False
-                ),
-                name="training_has_both_ends",
-            ),
-            models.CheckConstraint(
-                condition=Q(during__endswith__lte=F("recommended_on") + dt.timedelta(days=1)),
-                name="recommended_after_training",
-            ),
-            models.UniqueConstraint(
-                "person", "provider", TRAINING_START, name="one_recommendation_a_training"
-            ),
-        ]  # fmt: skip
-        indexes = [
-            models.Index(
-                fields=["provider", "-recommended_on", "-id"], name="recommendation_order"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="stands", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"recommended on {self.recommended_on}"
-
-    @property
-    def training_from(self) -> dt.date:
-        """The first day of training, whose date fixes the policy that applies."""
-        first: dt.date = self.during.lower
-        return first
-
-    @property
-    def training_until(self) -> dt.date:
-        """The last day of training."""
-        after: dt.date = self.during.upper
-        return after - dt.timedelta(days=1)
