@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
@@ -39,8 +39,36 @@ class Base(models.Model):
         return self.id
 
 
+class TransactionId(models.Field):  # type: ignore[type-arg]
+    """PostgreSQL's number of a transaction, which grows and is never used again."""
+
+    def db_type(self, connection: Any) -> str:
+        return "xid8"
+
+
+def random_bytes() -> models.Func:
+    """32 bytes that the database draws, 244 bits of them at random: also rows in bulk have salt."""
+    one = "uuid_send(gen_random_uuid())"
+    return models.Func(template=f"({one} || {one})", output_field=models.BinaryField())
+
+
+def never_emptied() -> pgtrigger.Trigger:
+    """Refuses TRUNCATE, which passes by the triggers that refuse to delete rows."""
+    return pgtrigger.Trigger(
+        name="never_emptied",
+        operation=pgtrigger.Truncate,
+        when=pgtrigger.Before,
+        level=pgtrigger.Statement,
+        func="RAISE EXCEPTION 'The table % is never emptied', TG_TABLE_NAME;",
+    )
+
+
 class Event(models.Model):
-    """One action in the domain's words. No foreign keys: the log outlives what it speaks of."""
+    """One action in the domain's words. No foreign keys: the log outlives what it speaks of.
+
+    A sealed event is committed to by its `Seal`. It goes, with its salt, only when the record
+    that it speaks of is erased.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     name = models.CharField(max_length=80)
@@ -54,19 +82,68 @@ class Event(models.Model):
     organisation = models.UUIDField(null=True)
     # Codes, counts and dates only: a person's text stays in the tables of its room.
     data = models.JSONField(default=dict)
+    salt = models.BinaryField(db_default=random_bytes(), editable=False)
 
     class Meta:
         indexes = [
             models.Index("subject_id", "at", name="event_subject"),
             models.Index("person", "at", name="event_person"),
+            models.Index("organisation", "at", name="event_organisation"),
             models.Index("name", "at", name="event_name"),
+            models.Index("at", "id", name="event_order"),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+            pgtrigger.Trigger(
+                name="waits_for_seal",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func="INSERT INTO core_unsealed (event) VALUES (NEW.id); RETURN NULL;",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Unsealed(models.Model):
+    """An event that has no number yet. Rows come by trigger and go when they are sealed.
+
+    A queue, and no "after the last number": a transaction that commits late is in it all the same.
+    """
+
+    event = models.UUIDField(primary_key=True)
+    written_in = TransactionId(db_default=models.Func(function="pg_current_xact_id"))
+    written_at = models.DateTimeField(db_default=models.Func(function="clock_timestamp"))
+
+    class Meta:
+        indexes = [models.Index("written_in", "event", name="unsealed_order")]
+
+    def __str__(self) -> str:
+        return str(self.event)
+
+
+class Seal(models.Model):
+    """One entry of the chain: see `core.chain`. It says nothing of the event's words."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    event = models.UUIDField(unique=True)
+    commitment = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="seal_counts_from_one"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"number {self.number}"
 
 
 class Tally(models.Model):

@@ -1,13 +1,15 @@
 """Work of the queue itself."""
 
 import datetime as dt
+import logging
 
 import procrastinate
 from procrastinate.contrib.django import app
 
-from goldthread.core import clock
+from goldthread.core import clock, sealing
 from goldthread.core.models import Tally
 
+log = logging.getLogger(__name__)
 # No window of a limit is longer than a day, and two are enough to see what the queue did.
 KEPT_HOURS = 48
 NIGHTLY = "40 2 * * *"
@@ -20,6 +22,15 @@ async def resume_stalled(context: procrastinate.JobContext, timestamp: int) -> N
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="core.watch_seal", queueing_lock="core.watch_seal")
+def watch_seal(timestamp: int) -> str:
+    """Say in the service's log that the log of events is not being sealed; the sentence, if any."""
+    if alarm := sealing.status().alarm:
+        log.error(alarm)
+    return alarm
 
 
 @app.periodic(cron=NIGHTLY)

@@ -14,6 +14,7 @@ REAL = {
     "DATABASE_URL": "postgresql://somebody:secret@database.invalid:5432/goldthread",
     "GOLDTHREAD_SECRET_KEY": "k3Yp9!vQ2#mXz7@LwR5$tBn8^cHd4&fJs6*gKe1(aUi0)oPq-yTr",
     "GOLDTHREAD_HOSTS": "goldthread.example,www.goldthread.example",
+    "GOLDTHREAD_SEAL_FOLDER": "/srv/goldthread/seal",
 }
 KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
 # Asked in a process of its own, because settings are read once. No manifest of static files here.

@@ -20,6 +20,7 @@ WRITES = frozenset(
 # Where rows are written below an action, and why not in it.
 BELOW_ACTIONS = {
     "core/events.py": "the log itself",
+    "core/sealing.py": "the seals of events that actions have recorded",
     "core/tasks.py": "old counters of attempts are forgotten each night",
     "people/trn.py": "numbers are taken under the lock of whichever action gives them",
     "induction/standing/rows.py": "the cache of standing, rewritten by every action on induction",
@@ -30,6 +31,8 @@ BELOW_ACTIONS = {
 # Statements in SQL: counting attempts and holding locks are no facts about anybody.
 SQL = {
     "core/limits.py": "counts attempts in one statement, whatever becomes of the request",
+    "core/sealing.py": "reads events as the text that is committed to, under a lock",
+    "core/verifying/reading.py": "reads the log without Django",
     "people/identity.py": "holds a lock",
     "rulebook/actions.py": "holds a lock",
     "people/queries.py": "sets how alike names must be to be offered",

@@ -18,6 +18,8 @@ SECRET_KEY = os.environ.get("GOLDTHREAD_SECRET_KEY", "")
 GOLDTHREAD_DEMONSTRATION = False
 # Whether a proxy of ours stands before the web process and adds to X-Forwarded-For.
 GOLDTHREAD_BEHIND_PROXY = False
+# Where the key that signs the log and the file of its checkpoints are: never in the database.
+GOLDTHREAD_SEAL_FOLDER = CHECKOUT / ".local" / "seal"
 # An ISO date and time that replaces the clock; read by goldthread.core.clock only.
 GOLDTHREAD_NOW = os.environ.get("GOLDTHREAD_NOW", "")
 

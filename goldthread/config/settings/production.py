@@ -1,13 +1,16 @@
 """Settings for real records: refuses to start without its own database, secret and host names."""
 
 import os
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 from goldthread.config.settings.base import *
 from goldthread.config.settings.database import databases
 
-for _name in ("DATABASE_URL", "GOLDTHREAD_SECRET_KEY", "GOLDTHREAD_HOSTS"):
+for _name in (
+    "DATABASE_URL", "GOLDTHREAD_SECRET_KEY", "GOLDTHREAD_HOSTS", "GOLDTHREAD_SEAL_FOLDER",
+):  # fmt: skip
     if not os.environ.get(_name):
         raise ImproperlyConfigured(f"Set {_name} before you start Goldthread with real records.")
 if os.environ.get("GOLDTHREAD_NOW"):
@@ -16,6 +19,7 @@ if os.environ.get("GOLDTHREAD_NOW"):
 DATABASES = databases(test=False)
 GOLDTHREAD_DEMONSTRATION = False
 GOLDTHREAD_BEHIND_PROXY = True
+GOLDTHREAD_SEAL_FOLDER = Path(os.environ["GOLDTHREAD_SEAL_FOLDER"])
 ALLOWED_HOSTS = os.environ["GOLDTHREAD_HOSTS"].split(",")
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
+from goldthread.core import sealing
+
 # Jobs wait for the database more than they compute: two at a time suit one machine.
 CONCURRENCY = 2
 # How long jobs under way have to end after SIGTERM or SIGINT; a longer one is queued again.
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         if not options["once"]:
             self.stdout.write("Waiting for jobs. Stop with Control-C or SIGTERM.")
             self.stdout.flush()
-        with app.replace_connector(connector):
+        with app.replace_connector(connector), sealing.sealing_each_second():
             app.run_worker(
                 # Jobs that wait for one another are all reached only one after another.
                 concurrency=1 if options["once"] else options["concurrency"],

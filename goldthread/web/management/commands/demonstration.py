@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from goldthread.core import clock
+from goldthread.core import clock, sealing
 from goldthread.core.errors import DomainError
 from goldthread.web.demonstration import actions
 
@@ -29,5 +29,7 @@ class Command(BaseCommand):
             )  # fmt: skip
         except (DomainError, OSError) as error:
             raise CommandError(str(error)) from error
+        if made:
+            sealing.begin_anew(at=clock.now())
         done = "The demonstration is ready." if made else "There are people already: left as it is."
         self.stdout.write(done)
