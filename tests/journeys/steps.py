@@ -55,7 +55,7 @@ def recommend(visitor: Visitor, given: str, family: str, born: str, start: str, 
     visitor.page.get_by_label("Which degree").select_option(
         label="Postgraduate certificate in education"
     )
-    visitor.fill(Level__7__credits="60")
+    visitor.page.get_by_label("Level 7 credits").fill("60")
     visitor.press("Save and continue")
     visitor.fill_date("First day of training", start)
     visitor.fill_date("Last day of training", end)
