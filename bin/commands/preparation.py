@@ -28,6 +28,11 @@ def fill(*, teachers: int, schools: Path | None) -> None:
         _demonstrate(teachers, schools)
 
 
+def check() -> str:
+    """Every invariant with its count. Raises SetupError when one is broken."""
+    return manage("check_invariants", otherwise="What is stored breaks an invariant.")
+
+
 def people() -> str:
     """Whom one can sign in as, as text."""
     return manage("who", otherwise="The people to sign in as could not be listed.")

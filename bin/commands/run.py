@@ -77,6 +77,8 @@ def _check(given: argparse.Namespace) -> int:
         ready = time.monotonic() - began
         for path in PAGES:
             _ask(port, path)
+        with step("invariants of all that is stored"):
+            preparation.check()
     say(f"Ready in {ready:.1f} s; all stopped after {time.monotonic() - began:.1f} s.")
     return 0
 

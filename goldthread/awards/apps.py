@@ -5,3 +5,9 @@ class AwardsConfig(AppConfig):
     name = "goldthread.awards"
     label = "awards"
     verbose_name = "Awards"
+
+    def ready(self) -> None:
+        from goldthread.awards.invariants import INVARIANTS
+        from goldthread.core import invariants
+
+        invariants.register(*INVARIANTS)

@@ -7,9 +7,12 @@ class InductionConfig(AppConfig):
     verbose_name = "Induction"
 
     def ready(self) -> None:
+        from goldthread.core import invariants
         from goldthread.induction import tasks
+        from goldthread.induction.invariants import INVARIANTS
         from goldthread.rulebook.populations import Population, register
 
         register(
             Population(name="inductions", title="Teachers in induction", refresh=tasks.refresh)
         )
+        invariants.register(*INVARIANTS)

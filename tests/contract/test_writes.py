@@ -30,6 +30,8 @@ BELOW_ACTIONS = {
 }
 # Statements in SQL: counting attempts and holding locks are no facts about anybody.
 SQL = {
+    "core/invariants.py": "counts what the application would not let happen",
+    "core/upkeep.py": "compares every row with its history",
     "core/limits.py": "counts attempts in one statement, whatever becomes of the request",
     "core/sealing.py": "reads events as the text that is committed to, under a lock",
     "core/verifying/reading.py": "reads the log without Django",
