@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 import pghistory
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from goldthread.core import events
 from goldthread.core.access import Actor
+from goldthread.core.errors import DomainError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +59,18 @@ def constraint(error: BaseException) -> str:
     """The name of the constraint that refused a write, or an empty string."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return getattr(diagnosis, "constraint_name", None) or ""
+
+
+@contextmanager
+def refusing(name: str, message: str, *, field: str | None = None) -> Iterator[None]:
+    """Say `message` as a DomainError where the named constraint refuses what is written inside."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if constraint(error) != name:
+            raise
+        raise DomainError(message, field=field) from error
 
 
 @contextmanager

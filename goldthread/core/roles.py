@@ -24,6 +24,7 @@ class Capability(StrEnum):
     GRANT_ROLES = "grant_roles"
     CORRECT_AWARDS = "correct_awards"
     ADD_NUMBERS = "add_numbers"
+    KEEP_RECORDS = "keep_records"
 
 
 class Role(StrEnum):
@@ -108,9 +109,15 @@ ROLES: dict[Role, RoleRow] = {
     ),
     Role.RECORD_MANAGER: RoleRow(
         title="record manager",
-        does="Bring in schools and appropriate bodies, correct awards and add teacher numbers.",
+        does="Bring in schools and appropriate bodies, keep names and numbers, correct awards.",
         capabilities=frozenset(
-            {_C.IMPORT_ORGANISATIONS, _C.GRANT_ROLES, _C.CORRECT_AWARDS, _C.ADD_NUMBERS}
+            {
+                _C.IMPORT_ORGANISATIONS,
+                _C.GRANT_ROLES,
+                _C.CORRECT_AWARDS,
+                _C.ADD_NUMBERS,
+                _C.KEEP_RECORDS,
+            }
         ),
         organisation_kind="department",
     ),

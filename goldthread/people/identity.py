@@ -7,7 +7,7 @@ from django.db import connection
 
 from goldthread.core.errors import DomainError
 from goldthread.core.text import sort_key
-from goldthread.people.models import NAME_LENGTH, SORT_NAME_LENGTH
+from goldthread.people.models.persons import NAME_LENGTH, SORT_NAME_LENGTH
 
 YOUNGEST, OLDEST = 16, 100
 _NAMES = {"given_names": "given names", "family_name": "family name"}
@@ -46,8 +46,8 @@ def checked(identity: Identity, *, on: dt.date) -> Identity:
     """The same person with single spaces between names; raises DomainError on what cannot be."""
     check_birth_on(identity.birth_on, on=on)
     return Identity(
-        given_names=_name("given_names", identity.given_names),
-        family_name=_name("family_name", identity.family_name),
+        given_names=checked_name("given_names", identity.given_names),
+        family_name=checked_name("family_name", identity.family_name),
         birth_on=identity.birth_on,
     )
 
@@ -67,7 +67,8 @@ def check_birth_on(birth_on: dt.date, *, on: dt.date) -> None:
         raise DomainError(message, field="birth_on")
 
 
-def _name(field: str, typed: str) -> str:
+def checked_name(field: str, typed: str) -> str:
+    """One name with single spaces; raises DomainError on `field` where it cannot be a name."""
     name, called = " ".join(typed.split()), _NAMES[field]
     if not name:
         raise DomainError(f"Enter the {called}", field=field)

@@ -5,13 +5,23 @@ from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from goldthread.core.access import PUBLIC, Actor
 from goldthread.core.roles import Role
 from goldthread.core.text import sort_key
+from goldthread.people import identifiers
 from goldthread.people.identity import Identity
-from goldthread.people.models import Person, RoleGrant, TrnRange, User
+from goldthread.people.models import (
+    Answer,
+    FormerName,
+    Identifier,
+    NameRequest,
+    Person,
+    RoleGrant,
+    TrnRange,
+    User,
+)
 
 # Of 1: one letter wrong in a name of six letters leaves 0.4 to 0.6.
 LIKE_ENOUGH = 0.35
@@ -28,6 +38,56 @@ def matching(*, trn: str, birth_on: dt.date) -> Person | None:
 def alike(identity: Identity) -> QuerySet[Person]:
     """Persons of the same names and birth date; case, accents and spaces make no difference."""
     return Person.objects.filter(sort_name=identity.sort_name, birth_on=identity.birth_on)
+
+
+def found(actor: Actor, text: str) -> QuerySet[Person]:
+    """Persons whom the actor may see by a name now or before, or by any of their numbers."""
+    former = FormerName.objects.visible_to(actor)
+    numbers = Identifier.objects.visible_to(actor).in_use()
+    persons = Person.objects.visible_to(actor)
+    same = Q(pk__in=sought_names(former, text).values("person"))
+    same |= Q(pk__in=numbers.filter(value__in=_as_numbers(text)).values("person"))
+    return persons.filter(same | Q(pk__in=sought(persons, text).order_by().values("pk"))).order_by(
+        "sort_name", "id"
+    )
+
+
+def sought_names(names: QuerySet[FormerName], text: str) -> QuerySet[FormerName]:
+    """Former names that hold all the parts typed; none without parts."""
+    parts = sort_key(text).split()
+    wanted = Q() if parts else Q(pk=None)
+    for part in parts:
+        wanted &= Q(sort_name__contains=part)
+    return names.filter(wanted)
+
+
+def _as_numbers(text: str) -> set[str]:
+    """What was typed, as each kind of number would be kept."""
+    return {kind.tidy(text) for kind in identifiers.KINDS.values()}
+
+
+def with_names(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """The persons with their former names at hand, oldest first: one more query for all."""
+    names = FormerName.objects.order_by("recorded_on", "id")
+    return persons.prefetch_related(Prefetch("former_names", names))
+
+
+def names_of(person: Person, actor: Actor) -> list[FormerName]:
+    """The former names of somebody that the actor may see, oldest first."""
+    visible = FormerName.objects.visible_to(actor).filter(person=person)
+    return list(visible.order_by("recorded_on", "id"))
+
+
+def numbers_of(person: Person, actor: Actor) -> list[Identifier]:
+    """The other numbers of somebody that the actor may see, those taken off among them."""
+    visible = Identifier.objects.visible_to(actor).filter(person=person)
+    return list(visible.order_by("kind", "id"))
+
+
+def name_requests(actor: Actor) -> QuerySet[NameRequest]:
+    """Requests for another name that wait for an answer, oldest first."""
+    visible = NameRequest.objects.visible_to(actor).filter(answer=Answer.WAITING)
+    return visible.select_related("person").order_by("asked_on", "id")
 
 
 def sought(persons: QuerySet[Person], text: str) -> QuerySet[Person]:

@@ -1,9 +1,19 @@
-"""The addresses of a record manager's pages of people, below /records/."""
+"""The addresses of people's names and numbers, below /records/."""
 
 from django.urls import URLPattern, path
 
-from goldthread.people import views
+from goldthread.people.views import numbers, own, persons
+
+PERSON = "people/<uuid:person_id>/"
 
 urlpatterns: list[URLPattern] = [
-    path("numbers/", views.numbers, name="numbers"),
+    path("numbers/", numbers.numbers, name="numbers"),
+    path("people/", persons.search, name="people"),
+    path(PERSON, persons.person, name="person"),
+    path(f"{PERSON}name/", persons.name, name="person-name"),
+    path(f"{PERSON}numbers/", persons.add_number, name="person-number"),
+    path(f"{PERSON}numbers/<uuid:identifier_id>/", persons.take_off, name="person-number-off"),
+    path("names/<uuid:request_id>/", persons.name_request, name="name-request"),
+    path("own/", own.names, name="own-names"),
+    path("own/name/", own.ask, name="own-name-ask"),
 ]

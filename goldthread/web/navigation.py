@@ -21,7 +21,7 @@ MENUS: dict[Role, list[tuple[str, str]]] = {
     ],
     Role.RECORD_MANAGER: [
         ("Imports", "imports"),
-        ("Schools", "schools"),
+        ("People", "people"),
         ("Awards", "ledger"),
         POLICY,
     ],

@@ -157,7 +157,30 @@ AWARDS = {
     "award-correct": _award(award_id="award"),
     "award-ended": _award("GET", award_id="award"),
 }
+
+
+def _person(methods: str = BOTH, **more: str) -> Row:
+    return Row(
+        opens=_for(RECORDS), methods=methods, objects={"person_id": "person", **more},
+        shared=True, across=True,
+    )  # fmt: skip
+
+
 PEOPLE = {
+    "people": Row(opens=_for(RECORDS), across=True),
+    "person": _person("GET"),
+    "person-name": _person(),
+    "person-number": _person(),
+    "person-number-off": _person(identifier_id="identifier"),
+    "name-request": Row(
+        opens=_for(RECORDS),
+        methods=BOTH,
+        objects={"request_id": "name_request"},
+        shared=True,
+        across=True,
+    ),
+    "own-names": Row(opens=_for(TEACHER)),
+    "own-name-ask": Row(opens=_for(TEACHER), methods=BOTH),
     "numbers": Row(opens=_for(RECORDS), methods=BOTH, across=True),
 }
 INDUCTION = {

@@ -8,7 +8,7 @@ from uuid import UUID
 from goldthread.awards import actions as awards
 from goldthread.awards.models import Recommendation, TrainingFile
 from goldthread.core import clock
-from goldthread.core.access import SYSTEM
+from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.roles import Role
 from goldthread.induction import actions as induction
 from goldthread.induction import queries as inductions
@@ -26,7 +26,7 @@ from goldthread.organisations.models import ImportRun, Kind, Layout, Organisatio
 from goldthread.people import actions as people
 from goldthread.people import queries
 from goldthread.people.identity import Identity
-from goldthread.people.models import Person, RoleGrant, User
+from goldthread.people.models import How, Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook.models import Adoption
 from tests.support.awards import trainee_row, trainees_file
@@ -164,6 +164,7 @@ class _Settling:
         self._teacher("unregistered")
         self.objects["training_file"] = self._training_file().pk
         self.objects["person"] = self.persons["serving"].pk
+        self._names_and_numbers(self.persons["serving"])
         self.objects["award"] = self.persons["serving"].awards.get().pk
         self.users[Role.TEACHER] = User.objects.get(person=self.persons["serving"])
         return World(
@@ -179,6 +180,22 @@ class _Settling:
             by=self.acting[Role.TRAINING_PROVIDER], at=clock.now(), on=clock.today(),
             file_name="trainees.csv", content=trainees_file(good, refused),
         )  # fmt: skip
+
+    def _names_and_numbers(self, person: Person) -> None:
+        """A student number on the record, and another name that the teacher asks for."""
+        number = people.add_identifier(
+            by=SYSTEM, at=clock.now(), person=person, kind="hesa", value=f"201{person.trn}001"
+        )
+        self.objects["identifier"] = number.pk
+        asked = people.ask_for_name(
+            by=Actor(role=Role.TEACHER, name=person.full_name, person_id=person.pk),
+            at=clock.now(), on=clock.today(),
+            new=people.NewName(
+                given_names=person.given_names, family_name=f"{person.family_name}-Ash",
+                how=How.MARRIAGE, from_on=dt.date(2026, 1, 5), evidence="Marriage certificate",
+            ),
+        )  # fmt: skip
+        self.objects["name_request"] = asked.pk
 
     def _serving(self) -> None:
         """In the fifth term: one with an unsigned assessment, one to be assessed, a colleague."""

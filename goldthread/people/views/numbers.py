@@ -9,8 +9,9 @@ from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.errors import DomainError
 from goldthread.core.roles import Capability
-from goldthread.people import actions, presenters, queries
-from goldthread.people.forms import AddRange
+from goldthread.people import actions, queries
+from goldthread.people.forms.numbers import AddRange
+from goldthread.people.presenters import numbers as presenters
 
 
 @require(Capability.ADD_NUMBERS)

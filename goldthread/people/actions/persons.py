@@ -1,21 +1,18 @@
 """Every write on persons, users and roles."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread.core import events
 from goldthread.core.access import Actor, check_can
-from goldthread.core.actions import action, constraint
+from goldthread.core.actions import action, refusing
 from goldthread.core.errors import DomainError
 from goldthread.core.roles import ROLES, Capability, Role
 from goldthread.organisations.models import Organisation
 from goldthread.people import trn
-from goldthread.people.identity import Identity as Identity
-from goldthread.people.identity import checked
+from goldthread.people.identity import Identity, checked
 from goldthread.people.models import Person, RoleGrant, TrnRange, User
 
 _SAME_ADDRESS = "Somebody already signs in with this address"
@@ -27,7 +24,7 @@ def add_trn_range(*, by: Actor, at: dt.datetime, first: int, last: int) -> TrnRa
     """Make numbers `first` to `last` (both included) available; raises DomainError on a clash."""
     check_can(by, Capability.ADD_NUMBERS)
     _check_numbers(first, last)
-    with _refusing("trn_ranges_apart", _IN_A_RANGE, field="first"):
+    with refusing("trn_ranges_apart", _IN_A_RANGE, field="first"):
         added = TrnRange.objects.create(first=first, last=last, following=first)
     events.record("people.trn_range_added", by=by, at=at, subject=added, first=first, last=last)
     return added
@@ -57,7 +54,7 @@ def add_user(
     check_can(by, Capability.GRANT_ROLES)
     user = User(name=name, email=email, person=person)
     user.set_unusable_password()
-    with _refusing("people_user_email_key", _SAME_ADDRESS, field="email"):
+    with refusing("people_user_email_key", _SAME_ADDRESS, field="email"):
         user.save(force_insert=True)
     person_id = person.pk if person else None
     events.record("people.user_added", by=by, at=at, subject=user, person_id=person_id)
@@ -73,7 +70,7 @@ def grant_role(
     check_can(by, Capability.GRANT_ROLES)
     _check_organisation(role, organisation)
     during = _period(from_on, until_on)
-    with _refusing("one_grant_at_a_time", "This person already has the role in these days"):
+    with refusing("one_grant_at_a_time", "This person already has the role in these days"):
         grant = RoleGrant.objects.create(
             user=user, role=role, organisation=organisation, during=during
         )
@@ -109,17 +106,6 @@ def _held(grant: RoleGrant, on: dt.date) -> RoleGrant:
     if held.during.lower == on:
         raise DomainError("This role begins on that day. Give a later day as the first without it")
     return held
-
-
-@contextmanager
-def _refusing(name: str, message: str, *, field: str | None = None) -> Iterator[None]:
-    """Say `message` where the named constraint refuses what is written inside."""
-    try:
-        yield
-    except IntegrityError as error:
-        if constraint(error) != name:
-            raise
-        raise DomainError(message, field=field) from error
 
 
 def _period(from_on: dt.date, until_on: dt.date | None) -> DateRange:

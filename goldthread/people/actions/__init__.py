@@ -1,0 +1,34 @@
+"""Every write on persons, their names and numbers, users and roles."""
+
+from goldthread.people.actions.identifying import add_identifier, take_off_identifier
+from goldthread.people.actions.naming import (
+    NewName,
+    answer_name_request,
+    ask_for_name,
+    change_name,
+)
+from goldthread.people.actions.persons import (
+    add_person,
+    add_trn_range,
+    add_user,
+    end_grant,
+    grant_role,
+    new_persons,
+)
+from goldthread.people.identity import Identity
+
+__all__ = [
+    "Identity",
+    "NewName",
+    "add_identifier",
+    "add_person",
+    "add_trn_range",
+    "add_user",
+    "answer_name_request",
+    "ask_for_name",
+    "change_name",
+    "end_grant",
+    "grant_role",
+    "new_persons",
+    "take_off_identifier",
+]

@@ -1,0 +1,43 @@
+"""Persons, names, numbers, users and the roles they are granted."""
+
+from goldthread.people.models.identifiers import Identifier
+from goldthread.people.models.names import (
+    ANSWER_LENGTH,
+    CHANGES,
+    EVIDENCE_LENGTH,
+    Answer,
+    FormerName,
+    How,
+    NameRequest,
+)
+from goldthread.people.models.persons import (
+    NAME_LENGTH,
+    SORT_NAME_LENGTH,
+    Person,
+    PersonQuerySet,
+    RoleGrant,
+    RoleGrantQuerySet,
+    TrnRange,
+    User,
+    UserManager,
+)
+
+__all__ = [
+    "ANSWER_LENGTH",
+    "CHANGES",
+    "EVIDENCE_LENGTH",
+    "NAME_LENGTH",
+    "SORT_NAME_LENGTH",
+    "Answer",
+    "FormerName",
+    "How",
+    "Identifier",
+    "NameRequest",
+    "Person",
+    "PersonQuerySet",
+    "RoleGrant",
+    "RoleGrantQuerySet",
+    "TrnRange",
+    "User",
+    "UserManager",
+]

@@ -1,0 +1,1 @@
+"""What the pages of people show, as the parts that they draw."""
