@@ -56,20 +56,17 @@ def row(one: Induction, seen: Seen) -> parts.DueRow:
 
 
 def _quiet_row(one: Induction, waiting: list[StandingDue], seen: Seen) -> parts.DueRow:
-    """Somebody for whom the actor need do nothing: what others have to do next."""
-    other = waiting[0] if waiting else None
-    late = other is not None and other.due_on < seen.today
+    """Somebody for whom the actor need do nothing: whom they wait for, or when they end."""
+    who, where, href = one.person.full_name, _where(one, seen), reverse("induction", args=[one.pk])
+    if not waiting:
+        return parts.DueRow(who, "Nothing to do", _end(one), href, who_detail=where)
+    first = waiting[0]
+    day, far = words.short_weekday_date(first.due_on), words.distance(first.due_on, seen.today)
+    when, detail = (far, f"Was due {day}") if first.due_on < seen.today else (f"By {day}", far)
     return parts.DueRow(
-        who=one.person.full_name,
-        who_detail=_where(one, seen),
-        what=f"Waiting for {wording.who(other.who)}" if other else "Nothing to do",
-        what_detail=seen.what(one, other) if other else "",
-        when=f"{'Was due' if late else 'By'} {words.short_weekday_date(other.due_on)}"
-        if other
-        else _end(one),
-        when_detail=words.distance(other.due_on, seen.today) if other else "",
-        href=reverse("induction", args=[one.pk]),
-    )
+        who, f"Waiting for {wording.who(first.who)}", when, href,
+        who_detail=where, what_detail=seen.what(one, first), when_detail=detail,
+    )  # fmt: skip
 
 
 def ended(one: Induction) -> parts.DueRow:

@@ -8,6 +8,8 @@ from django.utils.http import urlencode
 
 from goldthread.core.access import Actor
 from goldthread.core.roles import Capability, Role
+from goldthread.induction import wording
+from goldthread.induction.models import Induction, StandingDue
 from goldthread.induction.presenters import lines
 from goldthread.induction.queries import lists
 from goldthread.induction.queries.lists import Asked, Found, Show
@@ -21,10 +23,13 @@ LABELS = {
     Show.LATE: "Late",
     Show.SOON: "Due soon",
     Show.LATER: "Later",
-    Show.NOTHING: "Nothing due from you",
+    Show.WAITING: "Waiting for others",
+    Show.NOTHING: "Nothing due",
     Show.ENDED: "Ended",
 }
-GROUPS = (Show.LATE, Show.SOON, Show.LATER, Show.NOTHING)
+GROUPS = (Show.LATE, Show.SOON, Show.LATER, Show.WAITING, Show.NOTHING)
+# Left out of the counts where there is none: an empty one would tell nobody anything.
+ONLY_WITH_SOME = frozenset({Show.NOTHING, Show.ENDED})
 OF_BODIES = frozenset({Show.ACCEPT, Show.DECIDE})
 FOUR_WEEKS = "in the next four weeks"
 
@@ -136,7 +141,7 @@ def _counts(found: Found, asked: Asked, actor: Actor) -> list[parts.Count]:
     return [
         parts.Count(numbers[show], LABELS[show], _href(Asked(asked.text, show)), show == asked.show)
         for show in offered
-        if show != Show.ENDED or found.ended
+        if show not in ONLY_WITH_SOME or numbers[show] or show == asked.show
     ]
 
 
@@ -145,11 +150,25 @@ def _groups(found: Found, asked: Asked, actor: Actor, today: dt.date) -> list[pa
         return [parts.DueGroup("Ended", [lines.ended(one) for one in found.rows], "ended")]
     mentors = lines.mentors(found.rows, actor, today)
     calendar = rulebook.policy_in_force().calendar
-    gathered: dict[Show, list[parts.DueRow]] = {show: [] for show in GROUPS}
+    gathered: dict[str, list[parts.DueRow]] = {LABELS[show]: [] for show in GROUPS}
     for one in found.rows:
-        row = lines.row(one, lines.Seen(actor, mentors.get(one.person_id, ""), calendar, today))
-        gathered[lists.group_of(one.due, today)].append(row)  # type: ignore[attr-defined]
-    return [parts.DueGroup(LABELS[show], gathered[show], show) for show in GROUPS]
+        seen = lines.Seen(actor, mentors.get(one.person_id, ""), calendar, today)
+        gathered.setdefault(_group(one, asked, today), []).append(lines.row(one, seen))
+    return [
+        parts.DueGroup(title, rows, f"group-{number}")
+        for number, (title, rows) in enumerate(gathered.items(), start=1)
+    ]
+
+
+def _group(one: Induction, asked: Asked, today: dt.date) -> str:
+    """The heading under which an induction stands; of those that wait for others, for whom."""
+    due: dt.date | None = one.due  # type: ignore[attr-defined]
+    waiting: list[StandingDue] = one.waiting  # type: ignore[attr-defined]
+    if due is not None:
+        return LABELS[lists.group_of(due, today)]
+    if waiting and asked.show == Show.WAITING:
+        return f"Waiting for {wording.who(waiting[0].who)}"
+    return LABELS[Show.WAITING if waiting else Show.NOTHING]
 
 
 def _nearest(found: Found) -> parts.Link | None:

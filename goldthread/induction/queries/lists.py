@@ -29,6 +29,7 @@ class Show(StrEnum):
     LATE = "late"
     SOON = "soon"
     LATER = "later"
+    WAITING = "waiting"
     NOTHING = "nothing"
     ACCEPT = "accept"
     DECIDE = "decide"
@@ -76,10 +77,8 @@ class Found:
     ended: int = 0
 
 
-def group_of(due_on: dt.date | None, today: dt.date) -> Show:
-    """The group in which something due on a date stands today."""
-    if due_on is None:
-        return Show.NOTHING
+def group_of(due_on: dt.date, today: dt.date) -> Show:
+    """The group in which something due from the actor on a date stands today."""
     if due_on < today:
         return Show.LATE
     return Show.SOON if due_on <= today + SOON else Show.LATER
@@ -130,9 +129,10 @@ def _counts(
         soon_by=Max("first", filter=soon),
     )
     dated = {group: summed[group] for group in (Show.LATE, Show.SOON, Show.LATER)}
-    everyone = going_on.count()
-    nothing = {Show.ALL: everyone, Show.NOTHING: everyone - sum(dated.values())}
-    return {**nothing, **dated, **_answers(own)}, summed["soon_by"]
+    all_of_them = going_on.aggregate(everyone=Count("pk"), due=Count("standing__due_on"))
+    everyone, due = all_of_them["everyone"], all_of_them["due"]
+    others = {Show.WAITING: due - sum(dated.values()), Show.NOTHING: everyone - due}
+    return {Show.ALL: everyone, **dated, **others, **_answers(own)}, summed["soon_by"]
 
 
 def _answers(own: QuerySet[StandingDue]) -> dict[Show, int]:
@@ -147,7 +147,9 @@ def _narrowed(inductions: QuerySet[Induction], show: Show, today: dt.date) -> Qu
         Show.LATE: Q(due__lt=today),
         Show.SOON: Q(due__gte=today, due__lte=today + SOON),
         Show.LATER: Q(due__gt=today + SOON),
-        Show.NOTHING: Q(due=None),
+        # The first of all that is due is somebody else's where nothing is due from the actor.
+        Show.WAITING: Q(due=None, standing__due_on__isnull=False),
+        Show.NOTHING: Q(standing__due_on=None),
     }
     if show in ANSWERS:
         # Only the body is ever asked for these two.
@@ -169,15 +171,26 @@ def _matching(inductions: QuerySet[Induction], text: str) -> QuerySet[Induction]
 def _page(inductions: QuerySet[Induction], asked: Asked, actor: Actor) -> list[Induction]:
     """The rows of one page in order. Names are fetched for these alone, not for all that sort."""
     first = (asked.page - 1) * PAGE
-    order: tuple[Any, ...] = (F("due").asc(nulls_last=True), "person__sort_name", "id")
-    if asked.show == Show.ENDED:
-        order = ("-completed_on", "person__sort_name", "id")
-    dated = inductions.order_by(*order).values_list("pk", "due")  # type: ignore[misc]
+    dated = _ordered(inductions, asked.show).values_list("pk", "due")  # type: ignore[misc]
     chosen = list(dated[first : first + PAGE])
     dues = Prefetch("dues", StandingDue.objects.order_by("due_on", "id"), to_attr="waiting")
     loaded = Induction.objects.visible_to(actor).with_names().prefetch_related(dues)
     by_id = loaded.in_bulk([pk for pk, _ in chosen])
     return [_dated(by_id[pk], due) for pk, due in chosen if pk in by_id]
+
+
+def _ordered(inductions: QuerySet[Induction], show: Show) -> QuerySet[Induction]:
+    """Most urgent first: what is due from the actor, then what is due from others, then names."""
+    first = F("due").asc(nulls_last=True)
+    others = F("standing__due_on").asc(nulls_last=True)
+    order: tuple[Any, ...] = (first, others, "person__sort_name", "id")
+    if show == Show.ENDED:
+        order = ("-completed_on", "person__sort_name", "id")
+    if show == Show.WAITING:
+        dues = StandingDue.objects.filter(induction=OuterRef("pk")).order_by("due_on", "id")
+        inductions = inductions.annotate(waits_for=Subquery(dues.values("who")[:1]))
+        order = ("waits_for", others, "person__sort_name", "id")
+    return inductions.order_by(*order)
 
 
 def _dated(induction: Induction, due: dt.date | None) -> Induction:

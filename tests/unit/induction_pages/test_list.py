@@ -24,12 +24,11 @@ STATIONS = (
     (TODAY, Show.SOON),
     (dt.date(2026, 4, 7), Show.SOON),
     (dt.date(2026, 4, 8), Show.LATER),
-    (None, Show.NOTHING),
 )
 
 
 @pytest.mark.parametrize(("due_on", "group"), STATIONS)
-def test_group_turns_on_the_day_itself(due_on: dt.date | None, group: Show) -> None:
+def test_group_turns_on_the_day_itself(due_on: dt.date, group: Show) -> None:
     assert group_of(due_on, TODAY) is group
 
 
@@ -103,7 +102,7 @@ def test_counts_lead_and_groups_agree(staff: Staff, induction: Induction, as_tut
     """Of a teacher with nothing written since September 2024, the oldest thing is late."""
     shown = said(as_tutor.get(LIST))
     assert "One thing is late. Nothing else is due in the next four weeks." in shown
-    assert "1 On induction 1 Late 0 Due soon 0 Later 0 Nothing due" in shown
+    assert "1 On induction 1 Late 0 Due soon 0 Later 0 Waiting for others Search" in shown
     assert "Progress review, autumn 2024 445 days late Was due Friday 20 December" in shown
 
 
@@ -152,6 +151,48 @@ def test_body_sees_whom_to_accept(staff: Staff, teacher: Person, as_officer: Cli
     assert "1 To accept 0 To decide" in shown
     assert "Accept or decline" in said(as_officer.get(LIST, {"show": "accept"}))
     assert "Nobody is in this group now" in said(as_officer.get(LIST, {"show": "decide"}))
+
+
+def waiting_for_others(staff: Staff) -> None:
+    """Three that wait: the second for the head, the third for nobody."""
+    first, second, third = many(staff, 3)
+    StandingDue.objects.filter(induction=second).update(
+        who=Role.HEADTEACHER, what=DueWhat.RECOMMENDATION, term=None
+    )
+    InductionStanding.objects.filter(induction=third).update(due_what="", due_on=None)
+    StandingDue.objects.filter(induction=third).delete()
+    late = TODAY - dt.timedelta(days=7)
+    for rows in (StandingDue.objects, InductionStanding.objects):
+        rows.filter(induction=first).update(due_on=late)
+
+
+def test_who_waits_for_others_stands_apart_from_whom_nothing_is_due(
+    staff: Staff, as_officer: Client
+) -> None:
+    waiting_for_others(staff)
+    shown = said(as_officer.get(LIST))
+    assert "0 Later 2 Waiting for others 1 Nothing due" in shown
+    groups = shown[shown.rindex("Waiting for others") :]
+    assert groups.index("Zoë 000") < groups.index("Zoë 001") < groups.index("Nothing due")
+    assert groups.index("Nothing due") < groups.index("Zoë 002")
+    assert "Waiting for the induction tutor Progress review, spring 2026 7 days late" in groups
+    assert "Was due Tuesday 3 March" in groups
+
+
+def test_waiting_for_others_says_for_whom(staff: Staff, as_officer: Client) -> None:
+    waiting_for_others(staff)
+    shown = said(as_officer.get(LIST, {"show": "waiting"}))
+    assert "Waiting for the headteacher Zoë 001 Whitcombe" in shown
+    assert "Waiting for the induction tutor Zoë 000 Whitcombe" in shown
+    assert "Zoë 002" not in shown
+    assert "Zoë 002 Whitcombe" in said(as_officer.get(LIST, {"show": "nothing"}))
+
+
+def test_what_is_due_from_oneself_waits_for_nobody_else(staff: Staff, as_tutor: Client) -> None:
+    waiting_for_others(staff)
+    shown = said(as_tutor.get(LIST, {"show": "waiting"}))
+    assert "Zoë 001" in shown
+    assert "Zoë 000" not in shown
 
 
 def test_ended_inductions_stand_apart(
