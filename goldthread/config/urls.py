@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("awards/", include("goldthread.awards.urls")),
     path("records/", include("goldthread.people.urls")),
     path("induction/", include("goldthread.induction.urls")),
+    path("files/", include("goldthread.core.files.urls")),
 ]
 if settings.GOLDTHREAD_DEMONSTRATION:
     # Every field and component with its states: for those who build pages.

@@ -18,7 +18,7 @@ from goldthread.organisations import access, actions, forms, queries
 from goldthread.organisations.models import Fate, ImportRun
 from goldthread.organisations.presenters import imports as run_parts
 from goldthread.organisations.presenters import schools as school_parts
-from goldthread.pages import fields, parts
+from goldthread.pages import fields, parts, uploads
 
 IMPORT = Capability.IMPORT_ORGANISATIONS
 SCHOOLS_A_PAGE, ROWS_A_PAGE, RUNS_SHOWN = 20, 50, 20
@@ -86,12 +86,14 @@ def school(request: HttpRequest, urn: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Files that were checked, and a form to check another."""
-    form = forms.Upload(request.POST, request.FILES) if request.method == "POST" else forms.Upload()
+    form = uploads.bound(forms.Upload, request) if request.method == "POST" else forms.Upload()
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("import-run", run_id=_check(request, form).pk)
         except DomainError as error:
             form.add_domain_error(error)
+    if form.errors:
+        uploads.keep(form, request, at=clock.now())
     runs = list(queries.runs(acting(request))[:RUNS_SHOWN])
     context = {
         "form": form, "lead": run_parts.list_lead(runs), "rows": run_parts.list_rows(runs)

@@ -1,8 +1,9 @@
 """The base of every form: sections, revealed fields, and errors whose links land on an input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, cast
+from types import MappingProxyType
+from typing import Any, ClassVar, Protocol, cast
 
 from django import forms
 from markupsafe import Markup
@@ -36,6 +37,8 @@ class Form(forms.Form):
 
     sections: ClassVar[tuple[Section, ...]] = ()
     mark_optional: ClassVar[bool] = True
+    # Files that were kept while other answers are mended, by field; see `uploads`.
+    kept: Mapping[str, Any] = MappingProxyType({})
 
     def __getitem__(self, name: str) -> BoundField:
         return cast(BoundField, super().__getitem__(name))

@@ -166,6 +166,7 @@ def _person(methods: str = BOTH, **more: str) -> Row:
     )  # fmt: skip
 
 
+FILES = {"file": Row(opens=_for(PROVIDER), objects={"file_id": "stored_file"})}
 PEOPLE = {
     "people": Row(opens=_for(RECORDS), across=True),
     "person": _person("GET"),
@@ -216,5 +217,5 @@ GALLERY = {
     "gallery-suggestions": Row(methods=BOTH),
 }
 PAGES: Mapping[str, Row] = MappingProxyType(
-    WEB | ORGANISATIONS | RULEBOOK | AWARDS | PEOPLE | INDUCTION | GALLERY
+    WEB | ORGANISATIONS | RULEBOOK | AWARDS | FILES | PEOPLE | INDUCTION | GALLERY
 )

@@ -21,6 +21,7 @@ WRITES = frozenset(
 BELOW_ACTIONS = {
     "core/events.py": "the log itself",
     "core/sealing.py": "the seals of events that actions have recorded",
+    "core/files/tasks.py": "drafts that nobody came back for are forgotten each night",
     "core/tasks.py": "old counters of attempts are forgotten each night",
     "people/trn.py": "numbers are taken under the lock of whichever action gives them",
     "induction/standing/rows.py": "the cache of standing, rewritten by every action on induction",

@@ -9,6 +9,7 @@ from goldthread.awards import actions as awards
 from goldthread.awards.models import Recommendation, TrainingFile
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM, Actor
+from goldthread.core.files.models import StoredFile
 from goldthread.core.roles import Role
 from goldthread.induction import actions as induction
 from goldthread.induction import queries as inductions
@@ -163,6 +164,9 @@ class _Settling:
         self._ending()
         self._teacher("unregistered")
         self.objects["training_file"] = self._training_file().pk
+        self.objects["stored_file"] = StoredFile.objects.get(
+            owner_id=self.objects["training_file"]
+        ).pk
         self.objects["person"] = self.persons["serving"].pk
         self._names_and_numbers(self.persons["serving"])
         self.objects["award"] = self.persons["serving"].awards.get().pk

@@ -24,6 +24,7 @@ from goldthread.awards.models import (
 from goldthread.core import events
 from goldthread.core.access import Actor, check_can
 from goldthread.core.actions import action
+from goldthread.core.files import actions as files
 from goldthread.core.roles import Capability
 from goldthread.organisations.models import Organisation
 from goldthread.people import actions as people
@@ -51,6 +52,7 @@ def check_file(
         sha256=hashlib.sha256(content).hexdigest(), checked_at=at, counts=_counts(judged),
     )  # fmt: skip
     TrainingFileRow.objects.bulk_create(_row(file, one) for one in judged)
+    files.store(by=by, at=at, owner=file, name=file_name, content=content)
     _record("awards.training_file_checked", file, by=by, at=at)
     return file
 
@@ -77,10 +79,14 @@ def commit_file(*, by: Actor, at: dt.datetime, on: dt.date, file: TrainingFile) 
 
 @action
 def discard_file(*, by: Actor, at: dt.datetime, file: TrainingFile) -> TrainingFile:
-    """Decide against a checked file: its rows go, its counts stay. Raises IllegalMove."""
+    """Decide against a checked file: its rows and the file go, its counts stay.
+
+    Raises IllegalMove.
+    """
     held = _held(by, file)
     held.state = states.after_file(held, states.DISCARD)
     held.rows.all().delete()
+    files.remove(by=by, at=at, owner=held)
     held.save(update_fields=["state"])
     _record("awards.training_file_discarded", held, by=by, at=at)
     return held

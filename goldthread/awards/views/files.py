@@ -17,6 +17,7 @@ from goldthread.awards.presenters import files as presenters
 from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.errors import DomainError
+from goldthread.core.files import queries as stored
 from goldthread.core.roles import Capability
 from goldthread.pages import parts
 
@@ -75,6 +76,7 @@ def report(request: HttpRequest, file_id: UUID) -> HttpResponse:
     shown: dict[str, Any] = {
         "file": file,
         "lead": presenters.lead(file),
+        "sent": stored.of(file, by=acting(request)).first(),
         "buttons": presenters.buttons(file),
         "counts": presenters.counts(file, chosen),
         "rows": presenters.rows(page, wording.names(clock.today())),

@@ -25,6 +25,7 @@ GOLDTHREAD_NOW = os.environ.get("GOLDTHREAD_NOW", "")
 
 ROOMS = [
     "goldthread.core",
+    "goldthread.core.files",
     "goldthread.pages",
     "goldthread.organisations",
     "goldthread.people",

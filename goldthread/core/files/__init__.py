@@ -1,0 +1,1 @@
+"""The one store of files: bytes beside the facts, checked by content, seen through their owner."""
