@@ -7,10 +7,14 @@ class AwardsConfig(AppConfig):
     verbose_name = "Awards"
 
     def ready(self) -> None:
+        from goldthread.awards.held import EXEMPT, HOLDINGS
         from goldthread.awards.invariants import INVARIANTS
         from goldthread.awards.models import TrainingFile
         from goldthread.core import invariants
         from goldthread.core.files import owners
+        from goldthread.people.subject import register as subject
 
         invariants.register(*INVARIANTS)
+        subject.holds(*HOLDINGS)
+        subject.exempt(EXEMPT)
         owners.register(TrainingFile, TrainingFile.objects.visible_to)

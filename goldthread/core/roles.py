@@ -25,6 +25,7 @@ class Capability(StrEnum):
     CORRECT_AWARDS = "correct_awards"
     ADD_NUMBERS = "add_numbers"
     KEEP_RECORDS = "keep_records"
+    EXPORT_RECORDS = "export_records"
 
 
 class Role(StrEnum):
@@ -117,6 +118,7 @@ ROLES: dict[Role, RoleRow] = {
                 _C.CORRECT_AWARDS,
                 _C.ADD_NUMBERS,
                 _C.KEEP_RECORDS,
+                _C.EXPORT_RECORDS,
             }
         ),
         organisation_kind="department",

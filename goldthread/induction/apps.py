@@ -9,10 +9,13 @@ class InductionConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.core import invariants
         from goldthread.induction import tasks
+        from goldthread.induction.held import HOLDINGS
         from goldthread.induction.invariants import INVARIANTS
+        from goldthread.people.subject import register as subject
         from goldthread.rulebook.populations import Population, register
 
         register(
             Population(name="inductions", title="Teachers in induction", refresh=tasks.refresh)
         )
         invariants.register(*INVARIANTS)
+        subject.holds(*HOLDINGS)

@@ -8,6 +8,9 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         from goldthread.core import invariants
+        from goldthread.mentoring.held import HOLDINGS
         from goldthread.mentoring.invariants import INVARIANTS
+        from goldthread.people.subject import register as subject
 
         invariants.register(*INVARIANTS)
+        subject.holds(*HOLDINGS)

@@ -8,6 +8,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from goldthread.core import invariants
+        from goldthread.people.held import EXEMPT, HOLDINGS
         from goldthread.people.invariants import INVARIANTS
+        from goldthread.people.subject import register as subject
 
         invariants.register(*INVARIANTS)
+        subject.holds(*HOLDINGS)
+        subject.exempt(EXEMPT)

@@ -1,12 +1,12 @@
 """The addresses of people's names and numbers, below /records/."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from goldthread.people.views import numbers, own, persons
 
 PERSON = "people/<uuid:person_id>/"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("numbers/", numbers.numbers, name="numbers"),
     path("people/", persons.search, name="people"),
     path(PERSON, persons.person, name="person"),
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("names/<uuid:request_id>/", persons.name_request, name="name-request"),
     path("own/", own.names, name="own-names"),
     path("own/name/", own.ask, name="own-name-ask"),
+    path("", include("goldthread.people.subject.urls")),
 ]

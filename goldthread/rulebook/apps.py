@@ -5,3 +5,14 @@ class RulebookConfig(AppConfig):
     name = "goldthread.rulebook"
     label = "rulebook"
     verbose_name = "Rulebook"
+
+    def ready(self) -> None:
+        from goldthread.people.subject import register as subject
+        from goldthread.rulebook.models import Adoption, RuleSet
+
+        subject.exempt(
+            {
+                RuleSet: "rules as they stood, about nobody",
+                Adoption: "a decision on policy; who took it is in the log of events",
+            }
+        )

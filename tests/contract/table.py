@@ -183,6 +183,14 @@ PEOPLE = {
     "own-names": Row(opens=_for(TEACHER)),
     "own-name-ask": Row(opens=_for(TEACHER), methods=BOTH),
     "numbers": Row(opens=_for(RECORDS), methods=BOTH, across=True),
+    "held-on-me": Row(opens=_for(TEACHER), methods=BOTH),
+    "held-on-person": Row(
+        opens=_for(RECORDS),
+        methods=BOTH,
+        objects={"person_id": "person"},
+        shared=True,
+        across=True,
+    ),
 }
 INDUCTION = {
     "inductions": Row(opens=_for(MENTOR, TUTOR, HEAD, BODY)),

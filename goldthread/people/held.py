@@ -1,0 +1,53 @@
+"""What people and the house itself hold on a person."""
+
+from goldthread.core.files.models import StoredFile
+from goldthread.core.models import Event, Seal, Tally, Unsealed
+from goldthread.organisations.models import (
+    AppropriateBody,
+    ImportRow,
+    ImportRun,
+    Organisation,
+    PupilFigures,
+    RegisterVersion,
+    School,
+)
+from goldthread.people.models import (
+    FormerName,
+    Identifier,
+    NameRequest,
+    Person,
+    RoleGrant,
+    TrnRange,
+    User,
+)
+from goldthread.people.subject.register import Holding
+
+_PUBLIC = "about an organisation, not a person"
+HOLDINGS = (
+    Holding(model=Person, title="Identity", person="pk"),
+    Holding(model=FormerName, title="Former names"),
+    Holding(model=NameRequest, title="Names asked for"),
+    Holding(model=Identifier, title="Other numbers"),
+    Holding(model=User, title="Sign-in"),
+    Holding(model=RoleGrant, title="Roles granted", person="user__person"),
+)
+# After the parts of all other rooms.
+EVENTS = Holding(
+    model=Event,
+    title="Events",
+    without=frozenset({"by_user", "by_organisation", "organisation", "subject_id"}),
+)
+EXEMPT = {
+    StoredFile: "files of many people that organisations send; what was read of them is exported",
+    Seal: "commitments that tell nothing of the events they bind",
+    Unsealed: "names events that are exported themselves, for a second",
+    Tally: "counts attempts by keys that give nobody away, for two days",
+    TrnRange: "numbers not yet given to anybody",
+    Organisation: _PUBLIC,
+    School: _PUBLIC,
+    PupilFigures: _PUBLIC,
+    AppropriateBody: _PUBLIC,
+    RegisterVersion: _PUBLIC,
+    ImportRun: _PUBLIC,
+    ImportRow: _PUBLIC,
+}
