@@ -21,6 +21,7 @@ class Capability(StrEnum):
     DECIDE_OUTCOME = "decide_outcome"
     ADOPT_OPTION = "adopt_option"
     IMPORT_ORGANISATIONS = "import_organisations"
+    EDIT_ORGANISATIONS = "edit_organisations"
     GRANT_ROLES = "grant_roles"
     CORRECT_AWARDS = "correct_awards"
     ADD_NUMBERS = "add_numbers"
@@ -110,10 +111,11 @@ ROLES: dict[Role, RoleRow] = {
     ),
     Role.RECORD_MANAGER: RoleRow(
         title="record manager",
-        does="Bring in schools and appropriate bodies, keep names and numbers, correct awards.",
+        does="Bring in and correct organisations, keep names and numbers, correct awards.",
         capabilities=frozenset(
             {
                 _C.IMPORT_ORGANISATIONS,
+                _C.EDIT_ORGANISATIONS,
                 _C.GRANT_ROLES,
                 _C.CORRECT_AWARDS,
                 _C.ADD_NUMBERS,

@@ -15,6 +15,7 @@ FOOTER = [
     ("Your data", "your-data"),
     ("Policy in force", "policy"),
     ("Find a school", "schools"),
+    ("Organisations", "organisations"),
 ]
 
 

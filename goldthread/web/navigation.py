@@ -22,8 +22,8 @@ MENUS: dict[Role, list[tuple[str, str]]] = {
     Role.RECORD_MANAGER: [
         ("Imports", "imports"),
         ("People", "people"),
+        ("Organisations", "organisations"),
         ("Awards", "ledger"),
-        POLICY,
     ],
 }
 

@@ -110,6 +110,12 @@ WEB = {
     "your-data": Row(),
 }
 ORGANISATIONS = {
+    "organisations": Row(),
+    "organisation": Row(objects={"organisation_id": "organisation"}, shared=True),
+    "organisation-add": Row(opens=_for(RECORDS), methods=BOTH),
+    "organisation-correct": Row(
+        opens=_for(RECORDS), methods=BOTH, objects={"organisation_id": "organisation"}, shared=True
+    ),
     "schools": Row(),
     "schools-json": Row(),
     "school": Row(objects={"urn": "urn"}, shared=True),

@@ -25,7 +25,13 @@ BELOW_ACTIONS = {
     "core/tasks.py": "old counters of attempts are forgotten each night",
     "people/trn.py": "numbers are taken under the lock of whichever action gives them",
     "induction/standing/rows.py": "the cache of standing, rewritten by every action on induction",
-    "organisations/register.py": "the rows of a committed file; the run is one action",
+    "organisations/register/bodies.py": "the rows of a committed file; the run is one action",
+    "organisations/register/groups.py": "the rows of a committed file; the run is one action",
+    "organisations/register/joining.py": "the rows of a committed file; the run is one action",
+    "organisations/register/rows.py": "the rows of a committed file; the run is one action",
+    "organisations/register/schools.py": "the rows of a committed file; the run is one action",
+    "organisations/register/yearly.py": "the rows of a committed file; the run is one action",
+    "organisations/synthetic/groups.py": "made-up organisations in bulk; the run is one action",
     "organisations/synthetic/__init__.py": "made-up organisations in bulk; the run is one action",
     "web/demonstration/building.py": "the made-up profession in bulk; the run is one action",
 }
@@ -42,6 +48,8 @@ SQL = {
 }
 # In action modules: what writes, but only inside another action, whose event tells it.
 WITHIN_ACTIONS = {
+    "organisations.actions.importing.count_change": "makes files that wait be checked again",
+    "organisations.actions.importing.lock_versions": "holds two imports apart",
     "people.actions.new_persons": "makes unsaved persons",
     "induction.actions.service.end_service": "closes what is open when the outcome is decided",
     "induction.actions.held.settle": "ends every action on induction with its event",

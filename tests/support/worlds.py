@@ -153,7 +153,9 @@ class _Settling:
         parts = (Role.INDUCTION_TUTOR, Role.HEADTEACHER, Role.BODY_OFFICER)
         self.staff = Staff(school, body, *(self.acting[role] for role in parts), mentor)
         self.second = second
-        self.objects: dict[str, UUID | str] = {"mentor": mentor.pk, "urn": names.urn}
+        self.objects: dict[str, UUID | str] = {
+            "mentor": mentor.pk, "urn": names.urn, "organisation": body.pk,
+        }  # fmt: skip
         users[Role.MENTOR] = make_user(
             Role.MENTOR, school, self.persons["mentor"], self.persons["mentor"].full_name
         )

@@ -6,27 +6,50 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from goldthread.organisations import years
-from goldthread.organisations.models import (
-    BodyKind,
-    Fate,
-    ImportRow,
-    ImportRun,
-    Layout,
-    Phase,
-    RunState,
-)
+from goldthread.organisations.fates.comparing import LABELS as LABELS_OF
+from goldthread.organisations.fates.comparing import NAMED, day, shown
+from goldthread.organisations.models import Fate, ImportRow, ImportRun, Layout, RunState
+from goldthread.organisations.register import INCENTIVE_FIELDS
 from goldthread.pages import words
 from goldthread.pages.parts import Count, DueRow
 
-NOUNS = {Layout.SCHOOLS: "school", Layout.BODIES: "appropriate body"}
-PLURALS = {Layout.SCHOOLS: "schools", Layout.BODIES: "appropriate bodies"}
+NOUNS = {
+    Layout.SCHOOLS: "school",
+    Layout.REGISTER: "school",
+    Layout.LINKS: "link",
+    Layout.GROUPS: "group",
+    Layout.MEMBERS: "membership",
+    Layout.INCENTIVES: "set of incentives",
+    Layout.DISTRICTS: "sparse district",
+    Layout.BODIES: "appropriate body",
+    Layout.PROVIDERS: "training provider",
+}
+PLURALS = {
+    **{layout: f"{noun}s" for layout, noun in NOUNS.items()},
+    Layout.INCENTIVES: "sets of incentives",
+    Layout.BODIES: "appropriate bodies",
+}
+CONTENTS = {
+    Layout.REGISTER: "Schools, from the register",
+    Layout.LINKS: "Links between schools",
+    Layout.GROUPS: "Trusts and federations",
+    Layout.MEMBERS: "Schools in trusts and federations",
+    Layout.INCENTIVES: "Incentives of schools",
+}
+BY_URN = (Layout.SCHOOLS, Layout.REGISTER, Layout.INCENTIVES)
 STATES = {
     RunState.CHECKED: "Waits for your decision",
     RunState.COMMITTED: "Brought in",
     RunState.DISCARDED: "Discarded",
 }
 LONGEST_NAME = 32
-LABELS = {Fate.NEW: "New", Fate.CHANGED: "Changed", Fate.SAME: "Unchanged", Fate.REFUSED: "Refused"}
+LABELS = {
+    Fate.NEW: "New",
+    Fate.CHANGED: "Changed",
+    Fate.SAME: "Unchanged",
+    Fate.REFUSED: "Refused",
+    Fate.OUTSIDE: "Left out",
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +94,8 @@ def list_rows(runs: Iterable[ImportRun]) -> list[DueRow]:
 
 def contents(run: ImportRun) -> str:
     """What a file holds."""
-    noun = words.first_capital(PLURALS[Layout(run.layout)])
+    layout = Layout(run.layout)
+    noun = CONTENTS.get(layout) or words.first_capital(PLURALS[layout])
     return noun if run.year is None else f"{noun}, figures for {years.in_words(run.year)}"
 
 
@@ -93,7 +117,7 @@ def lead(run: ImportRun, *, stale: bool) -> str:
 
 
 def _proposal(run: ImportRun) -> str:
-    new, changed, refused = (run.counts[fate] for fate in (Fate.NEW, Fate.CHANGED, Fate.REFUSED))
+    new, changed, refused = (run.count(fate) for fate in (Fate.NEW, Fate.CHANGED, Fate.REFUSED))
     parts = [f"{counted(run, number)} {outcome}" for number, outcome in (
         (new, "will be added"), (changed, "will be changed")) if number]  # fmt: skip
     said = words.joined(parts) if parts else "Nothing in this file would change the register"
@@ -103,7 +127,7 @@ def _proposal(run: ImportRun) -> str:
 
 
 def _done(run: ImportRun) -> str:
-    return f"{counted(run, run.counts[Fate.NEW])} added, {run.counts[Fate.CHANGED]:,} changed"
+    return f"{counted(run, run.count(Fate.NEW))} added, {run.count(Fate.CHANGED):,} changed"
 
 
 def counted(run: ImportRun, number: int) -> str:
@@ -119,7 +143,7 @@ def counts(run: ImportRun, chosen: Fate | None) -> list[Count]:
     return [
         Count(total, "All rows", here, chosen is None),
         *(
-            Count(run.counts[fate], label, f"{here}?fate={fate.value}", chosen == fate)
+            Count(run.count(fate), label, f"{here}?fate={fate.value}", chosen == fate)
             for fate, label in LABELS.items()
         ),
     ]
@@ -129,7 +153,7 @@ def buttons(run: ImportRun, *, stale: bool) -> Buttons | None:
     """The buttons of a report that still waits."""
     if run.state != RunState.CHECKED:
         return None
-    number = run.counts[Fate.NEW] + run.counts[Fate.CHANGED]
+    number = run.count(Fate.NEW) + run.count(Fate.CHANGED)
     return Buttons(f"Bring in {counted(run, number)}" if number and not stale else "")
 
 
@@ -140,7 +164,7 @@ def rows(run: ImportRun, found: Iterable[ImportRow]) -> list[DueRow]:
             who=str(row.values.get("name") or row.key or "No name"),
             who_detail=_key(run, row),
             what=_meaning(row),
-            what_detail=row.message if row.fate == Fate.NEW else "",
+            what_detail=row.message if row.fate == Fate.NEW and _described(row.values) else "",
             when=LABELS[Fate(row.fate)],
             when_detail=f"Row {row.number:,} of the file",
         )
@@ -149,27 +173,33 @@ def rows(run: ImportRun, found: Iterable[ImportRow]) -> list[DueRow]:
 
 
 def _key(run: ImportRun, row: ImportRow) -> str:
-    return f"URN {row.key or 'not given'}" if run.layout == Layout.SCHOOLS else ""
+    return f"URN {row.key or 'not given'}" if run.layout in BY_URN else ""
 
 
 def _meaning(row: ImportRow) -> str:
     """What changes or why not; for a new organisation what it is."""
     if row.fate == Fate.NEW:
-        return ", ".join(_described(row.values))
+        return ", ".join(_described(row.values)) or row.message
     return row.message or "The register says the same"
 
 
 def _described(values: dict[str, str | int]) -> list[str]:
-    if "kind" in values:
-        return [str(BodyKind(str(values["kind"])).label)]
-    return [str(Phase(str(values["phase"])).label), str(values["local_authority"])]
+    """A few words on something new; none where the message tells it all."""
+    if "before" in values:
+        return []
+    if "pupil_premium" in values:
+        return [f"{LABELS_OF[name]}: {shown(name, values[name])}" for name in INCENTIVE_FIELDS]
+    told = [values.get(name, "") for name in ("kind", "phase", "local_authority", "legal_name")]
+    found = [NAMED.get(str(value), str(value)) for value in told if value]
+    joined = str(values.get("joined_on", ""))
+    return [*found, f"Joined on {day(joined)}"] if joined else found
 
 
 def _tally(run: ImportRun) -> str:
-    return ", ".join(f"{run.counts[fate]:,} {label.lower()}" for fate, label in LABELS.items())
+    return ", ".join(f"{run.count(fate):,} {label.lower()}" for fate, label in LABELS.items())
 
 
 def done_title(run: ImportRun) -> str:
     """What bringing in a file has done."""
-    number = run.counts[Fate.NEW] + run.counts[Fate.CHANGED]
+    number = run.count(Fate.NEW) + run.count(Fate.CHANGED)
     return f"{counted(run, number)} brought in"

@@ -8,9 +8,11 @@ from goldthread.organisations import queries, years
 from goldthread.organisations.models import Organisation, Phase, PupilFigures
 from goldthread.pages import words
 from goldthread.pages.fields import Option
-from goldthread.pages.parts import Column, DueRow, Fact, Link, SummaryRow, Table
+from goldthread.pages.parts import Column, DueRow, Fact, Link, Table
 
 SENTENCES = {
+    Phase.NURSERY: "a nursery school",
+    Phase.POST_16: "a school or college for pupils over 16",
     Phase.PRIMARY: "a primary school",
     Phase.SECONDARY: "a secondary school",
     Phase.ALL_THROUGH: "a school for both primary and secondary pupils",
@@ -65,11 +67,18 @@ def list_lead(found: int, query: str) -> str:
 
 
 def lead(organisation: Organisation, latest: PupilFigures | None) -> str:
-    """What kind of school it is, where, and how large."""
+    """What kind of school it is, where, how large, and whether it has closed."""
     school = organisation.school
     sentence = f"{SENTENCES[Phase(school.phase)]} in {school.local_authority}"
     pupils = f", with {words.count(latest.pupils, 'pupil')}" if latest else ""
-    return words.first_capital(f"{sentence}{pupils}.")
+    return words.first_capital(f"{sentence}{pupils}{_ending(organisation)}.")
+
+
+def _ending(organisation: Organisation) -> str:
+    if organisation.closed_on:
+        return f", closed since {words.date(organisation.closed_on)}"
+    closes_on = organisation.school.closes_on
+    return f", proposed to close after {words.date(closes_on)}" if closes_on else ""
 
 
 def facts(latest: PupilFigures | None) -> list[Fact]:
@@ -82,21 +91,6 @@ def facts(latest: PupilFigures | None) -> list[Fact]:
         Fact("Pupils on roll", f"{latest.pupils:,}", year),
         Fact("Eligible for pupil premium", f"{latest.eligible:,}", share),
         Fact("Allocation", words.pounds(latest.allocation_pence), year),
-    ]
-
-
-def particulars(organisation: Organisation) -> list[SummaryRow]:
-    """What the register says of a school."""
-    school = organisation.school
-    return [
-        SummaryRow("URN", school.urn, "Its number in the national register"),
-        SummaryRow("Phase", school.get_phase_display()),
-        SummaryRow("Type", school.school_type),
-        SummaryRow(
-            "Local authority", school.local_authority, f"Code {school.local_authority_code}"
-        ),
-        SummaryRow("Establishment number", school.establishment_number),
-        SummaryRow("Constituency", school.constituency or "Not known"),
     ]
 
 

@@ -12,3 +12,7 @@ class UnreadableFile(DomainError):
 
 class Refused(Exception):
     """One row cannot be taken; the message says why."""
+
+
+class LeftOut(Exception):
+    """One row is not for us; the message says why."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from goldthread.organisations.reading.errors import UnreadableFile
 
-MOST_ROWS = 50_000
+MOST_ROWS = 100_000
 FOOTNOTE = re.compile(r"(\s*\(\d+\))+$")
 
 NO_ROWS = "The file has headings but no rows. Choose a file with at least one row below them."
@@ -17,17 +17,24 @@ Record = tuple[int, dict[str, str] | None]
 
 
 def records(
-    text: str, columns: Mapping[str, str], *, otherwise: str = "choose the other layout"
+    text: str,
+    columns: Mapping[str, str],
+    optional: Mapping[str, str] | None = None,
+    *,
+    otherwise: str = "choose another layout",
 ) -> Iterator[Record]:
     """Row numbers as a spreadsheet counts them, with cells by our names of `columns`.
 
-    `columns` maps our name to the published heading. The cells are None where a row has too few
-    or too many. Raises UnreadableFile for the file as a whole; `otherwise` is what else a person
-    can do about a column that is missing.
+    `columns` maps our name to the published heading, and so does `optional` where there is one.
+    The cells are None where a row has too few or too many. Raises UnreadableFile for the file as
+    a whole; `otherwise` is what else a person can do about a column that is missing.
     """
     lines = _lines(text)
     headings = [folded(heading) for heading in next(lines)]
-    places = _places(headings, columns, otherwise)
+    present = {
+        name: heading for name, heading in (optional or {}).items() if folded(heading) in headings
+    }
+    places = _places(headings, {**columns, **present}, otherwise)
     found = False
     for number, cells in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:

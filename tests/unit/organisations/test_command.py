@@ -33,6 +33,7 @@ def test_check_prints_counts_and_refused_rows_and_changes_nothing(file: Path) ->
         "Will be changed: 0",
         "No change: 0",
         "Refused: 1",
+        "Left out: 0",
         "  row 3 (9): URN “9” is not 6 digits",
     ]
     assert not School.objects.exists()

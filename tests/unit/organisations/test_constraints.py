@@ -23,8 +23,8 @@ UPDATES = [
     ),
     ("UPDATE organisations_importrun SET state = 'checked'", "committed_run_says_when"),
     ("UPDATE organisations_importrun SET committed_at = NULL", "committed_run_says_when"),
-    ("UPDATE organisations_importrun SET year = NULL", "run_of_schools_has_a_year"),
-    ("UPDATE organisations_importrun SET layout = 'appropriate_bodies'", "has_a_year"),
+    ("UPDATE organisations_importrun SET year = NULL", "run_of_a_year_names_it"),
+    ("UPDATE organisations_importrun SET layout = 'appropriate_bodies'", "run_of_a_year_names_it"),
     (
         "UPDATE organisations_importrow SET fate = 'refused', message = ''",
         "changed_and_refused_rows_say_why",
@@ -49,13 +49,13 @@ def insert(kind: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO organisations_organisation"
-            " (id, created_at, kind, name, sort_name, search_text)"
-            " VALUES (%s, now(), %s, 'Severn Edge', 'severn edge', '')",
+            " (id, created_at, kind, name, sort_name, search_text, legal_name, ukprn, source)"
+            " VALUES (%s, now(), %s, 'Severn Edge', 'severn edge', '', '', '', '')",
             [ids.new(), kind],
         )
 
 
-@pytest.mark.parametrize("kind", ["appropriate_body", "training_provider", "department"])
+@pytest.mark.parametrize("kind", ["appropriate_body", "university", "local_authority"])
 def test_bodies_of_one_kind_never_share_a_name(kind: str) -> None:
     insert(kind)
     with pytest.raises(IntegrityError, match="one_organisation_of_a_name"):

@@ -48,7 +48,7 @@ def test_check_keeps_every_row_and_changes_no_school(check_schools: Check) -> No
     run = check_schools(school_row(), school_row(urn="9"), school_row())
     assert run.state == RunState.CHECKED
     assert fates(run) == ["new", "refused", "refused"]
-    assert run.counts == {"new": 1, "changed": 0, "same": 0, "refused": 2}
+    assert run.counts == {"new": 1, "changed": 0, "same": 0, "refused": 2, "outside": 0}
     assert not School.objects.exists()
 
 
@@ -58,7 +58,7 @@ def test_check_records_one_event_with_the_counts(check_schools: Check) -> None:
     assert event.subject_id == run.pk
     assert event.data == {
         "layout": "pupil_premium", "sha256": run.sha256, "year": 2020,
-        "new": 1, "changed": 0, "same": 0, "refused": 1,
+        "new": 1, "changed": 0, "same": 0, "refused": 1, "outside": 0,
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from goldthread.core.access import SYSTEM
 from goldthread.core.errors import DomainError, IllegalMove
 from goldthread.core.models import Event
 from goldthread.organisations import actions
+from goldthread.organisations.actions import importing
 from goldthread.organisations.models import ImportRun, Layout, Organisation, RegisterVersion
 from tests.support.imports import bodies_file
 
@@ -56,21 +57,21 @@ def changing(now: dt.datetime) -> ImportRun:
 def meet_before_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both threads stand between reading the run and writing anything."""
     meeting = threading.Barrier(2)
-    check = actions._check_fresh
+    check = importing._check_fresh
 
     def waiting(run: ImportRun) -> None:
         check(run)
         meeting.wait(SECONDS)
 
-    monkeypatch.setattr(actions, "_check_fresh", waiting)
+    monkeypatch.setattr(importing, "_check_fresh", waiting)
 
 
 def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "_locked", lambda run: ImportRun.objects.get(pk=run.pk))
+    monkeypatch.setattr(importing, "_locked", lambda run: ImportRun.objects.get(pk=run.pk))
     versions = RegisterVersion.objects
     monkeypatch.setattr(
-        actions,
-        "_lock_versions",
+        importing,
+        "lock_versions",
         lambda layouts: {row.layout: row.number for row in versions.filter(layout__in=layouts)},
     )
 

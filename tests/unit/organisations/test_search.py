@@ -108,8 +108,9 @@ def many_schools(schools: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO organisations_organisation"
-            " (id, created_at, kind, name, sort_name, search_text)"
-            " SELECT gen_random_uuid(), now(), 'school', word, word, ' ' || word || ' school'"
+            " (id, created_at, kind, name, sort_name, search_text, legal_name, ukprn, source)"
+            " SELECT gen_random_uuid(), now(), 'school', word, word,"
+            " ' ' || word || ' school', '', '', ''"
             " FROM (SELECT md5(n::text) AS word FROM generate_series(1, 30000) AS n) AS made"
         )
         cursor.execute("SELECT gin_clean_pending_list('organisation_search')")
