@@ -7,6 +7,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Prefetch, Q, QuerySet
 
 from goldthread import policy
+from goldthread.awards import interim
 from goldthread.awards.models import Award, Recommendation, RowFate, TrainingFile, TrainingFileRow
 from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
@@ -21,20 +22,23 @@ NO_AWARD = "none"
 LIKE_ENOUGH = 0.35
 
 
-def history(person: Person) -> list[Award]:
-    """All awards of a person, those that ended included, newest first."""
+def history(person: Person, on: dt.date) -> list[Award]:
+    """All awards of a person as they stand on a date, those that ended included, newest first."""
     awards = Award.objects.filter(person=person).select_related("conferred_by", "replaced_by")
-    return list(awards.order_by("-held_from", "-id"))
+    return interim.with_standing(awards.order_by("-held_from", "-id"), on)
 
 
 def held(person: Person, on: dt.date) -> list[Award]:
     """The awards that a person holds on a date, newest first."""
-    return [award for award in history(person) if award.is_held(on)]
+    return [award for award in history(person, on) if award.is_held(on)]
 
 
 def qualifying_award(person: Person, on: dt.date) -> Award | None:
-    """The award held on a date with which induction can be served, the fullest first."""
-    by_code = {award.code: award for award in held(person, on)}
+    """The award held on a date with which induction can be served, the fullest first.
+
+    One that is suspended still opens induction; one that has lapsed does not.
+    """
+    by_code = {award.code: award for award in history(person, on) if award.opens_induction(on)}
     return next((by_code[code] for code in QUALIFYING if code in by_code), None)
 
 
@@ -56,10 +60,15 @@ def recommendations_of(person: Person, actor: Actor) -> list[Recommendation]:
     return list(visible.filter(person=person))
 
 
-def with_awards(persons: QuerySet[Person]) -> QuerySet[Person]:
-    """The persons with their awards at hand, newest first: one more query for all of them."""
+def with_awards(persons: QuerySet[Person], on: dt.date) -> list[Person]:
+    """The persons with their awards at hand as they stand on a date, newest first.
+
+    One more query for the awards of all of them, and those of `interim.with_standing`.
+    """
     awards = Award.objects.select_related("replaced_by").order_by("-held_from", "-id")
-    return persons.prefetch_related(Prefetch("awards", awards))
+    found = list(persons.prefetch_related(Prefetch("awards", awards)))
+    interim.with_standing((award for person in found for award in person.awards.all()), on)
+    return found
 
 
 def name_of(code: str, system: policy.System, on: dt.date) -> str:

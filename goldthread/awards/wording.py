@@ -32,6 +32,8 @@ def now(award: Award, name_of: NameOf, on: dt.date) -> str:
         return _corrected(award, name_of)
     if award.ended_on and award.ended_on <= on:
         return _ended(award, name_of, award.ended_on)
+    if award.interim_state != "kept":
+        return f"{award.interim_state.capitalize()}."
     if award.expires_on and award.expires_on <= on:
         return f"Expired on {date(award.expires_on)}."
     last = min(filter(None, [award.ended_on, award.expires_on]), default=None)

@@ -7,10 +7,12 @@ class InductionConfig(AppConfig):
     verbose_name = "Induction"
 
     def ready(self) -> None:
+        from goldthread.awards import interim
         from goldthread.core import invariants
         from goldthread.induction import tasks
         from goldthread.induction.held import HOLDINGS
         from goldthread.induction.invariants import INVARIANTS
+        from goldthread.induction.queries import appeals
         from goldthread.people.subject import register as subject
         from goldthread.rulebook.populations import Population, register
 
@@ -19,3 +21,4 @@ class InductionConfig(AppConfig):
         )
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)
+        interim.register(appeals.progress)

@@ -6,14 +6,13 @@ from goldthread import policy
 from goldthread.awards import queries as awards
 from goldthread.core.errors import DomainError
 from goldthread.induction.models import Induction
-from goldthread.induction.states import State
+from goldthread.induction.queries.appeals import status_of
 from goldthread.people.models import Person
 from goldthread.rulebook import queries as rulebook
 
 MAY = "may"
 # What is at fault is the date; everything else lies with the person found.
 FAULTS_OF_THE_DATE = frozenset({"before_award", "too_early"})
-STATUS = {State.PASSED: "passed", State.FAILED: "failed"}
 
 
 def may_serve(person: Person, *, starts_on: dt.date, on: dt.date) -> policy.Determination:
@@ -37,7 +36,7 @@ def status(person: Person) -> str:
     induction = Induction.objects.filter(person=person).first()
     if induction is None:
         return "required"
-    return STATUS.get(State(induction.state), "in_progress")
+    return status_of(induction)
 
 
 def check_may_serve(person: Person, *, starts_on: dt.date, on: dt.date) -> None:

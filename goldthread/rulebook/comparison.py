@@ -1,6 +1,7 @@
 """The options of each question side by side: what holds now, what is decided, what could be."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,8 +52,14 @@ def questions(
     """Every question with its options as they stand on a date."""
     waiting = [decision for decision in decisions if decision.from_on > on]
     seen = [_seen(system, option, waiting, on) for option in system.options.values()]
-    titles = sorted({option.question for option in system.options.values()})
+    titles = sorted({option.question for option in system.options.values()}, key=_number)
     return [Question(title=title, options=_ordered(title, seen)) for title in titles]
+
+
+def _number(question: str) -> tuple[int, str]:
+    """Question 4 before question 12."""
+    found = re.search(r"[0-9]+", question)
+    return int(found[0]) if found else 0, question
 
 
 def changes(system: policy.System, option: policy.Option, on: dt.date) -> list[Changed]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from goldthread.awards import queries as awards
 from goldthread.awards import wording
 from goldthread.induction.models import Induction
+from goldthread.induction.queries import appeals
 from goldthread.induction.states import State
 from goldthread.pages import words
 from goldthread.people.models import Person
-from goldthread.rulebook import queries as rulebook
 
 
 @dataclass(frozen=True)
@@ -27,25 +27,13 @@ def of(person: Person, *, on: dt.date) -> Verdict:
     held = awards.held(person, on)
     lines = [
         f"{name_of(award.code)}. {wording.standing(award, name_of, on)}"
-        for award in awards.history(person)
+        for award in awards.history(person, on)
     ]
     return Verdict(
         title=_title([name_of(award.code) for award in held]),
         good=bool(held),
         lines=[*lines, _induction(person, on)],
     )
-
-
-def _appeal_is_over(induction: Induction, on: dt.date) -> bool:
-    """Whether the time to appeal has run out, counted from the last day for notice.
-
-    A failure is listed only then: SI 2012/1115, regulation 14.
-    """
-    system = rulebook.policy_in_force()
-    inputs = {"decision_made": induction.completed_on}
-    notice = system.determine("notice_due", inputs=inputs, on=on)
-    appeal = system.determine("appeal_due", inputs={"notice_sent": notice.value}, on=on)
-    return isinstance(appeal.value, dt.date) and on > appeal.value
 
 
 def _title(held: list[str]) -> str:
@@ -60,6 +48,6 @@ def _induction(person: Person, on: dt.date) -> str:
         return "Induction: nothing is recorded here."
     if induction.state == State.PASSED and induction.completed_on:
         return f"Induction: passed on {words.date(induction.completed_on)}."
-    if induction.state == State.FAILED and _appeal_is_over(induction, on):
+    if induction.state == State.FAILED and appeals.appeal_is_over(induction, on):
         return "Induction: not passed."
     return "Induction: not yet completed."

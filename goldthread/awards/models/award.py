@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
+from goldthread import policy
 from goldthread.awards.catalogue import CODE_LENGTH
 from goldthread.core.access import Actor
 from goldthread.core.models import Base, tracked
@@ -160,7 +161,23 @@ class Award(Base):
     def __str__(self) -> str:
         return f"{self.code} from {self.held_from}"
 
+    # What has become of an award that depends on induction, as of the day for which it was loaded;
+    # `interim.with_standing` sets it.
+    interim: policy.Determination | None = None
+
+    @property
+    def interim_state(self) -> str:
+        """`kept`, `suspended` or `lapsed`; kept where nothing else is determined."""
+        return str(self.interim.value) if self.interim and self.interim.determined else "kept"
+
     def is_held(self, on: dt.date) -> bool:
-        """Whether it stands on a date, as the queryset's `held` says it in the database."""
+        """Whether it stands on a date: begun, neither ended, expired, suspended nor lapsed."""
+        return self.interim_state == "kept" and self._runs(on)
+
+    def opens_induction(self, on: dt.date) -> bool:
+        """Whether induction can begin or go on with it; suspension does not stand in the way."""
+        return self.interim_state != "lapsed" and self._runs(on)
+
+    def _runs(self, on: dt.date) -> bool:
         ends = [day for day in (self.ended_on, self.expires_on) if day]
         return self.held_from <= on and all(on < day for day in ends)

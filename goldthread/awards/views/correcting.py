@@ -37,7 +37,7 @@ def revoke(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpRespons
     def check() -> presenters.Check:
         on, answers = clock.today(), form.cleaned_data
         after = endings.ended(award, how=Ending.REVOKED, today=on, **answers)
-        history = queries.history(award.person)
+        history = queries.history(award.person, on)
         return presenters.revoking(award, after, history, wording.names(on), on=on)
 
     def act() -> None:
@@ -61,7 +61,7 @@ def correct(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpRespon
 
     def check() -> presenters.Check:
         wrong, right = endings.corrected(award, on=on, system=system, **form.cleaned_data)
-        history = queries.history(award.person)
+        history = queries.history(award.person, on)
         return presenters.correcting(award, wrong, right, history, wording.names(on), on=on)
 
     def act() -> None:
@@ -81,7 +81,7 @@ def ended(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpResponse
         return redirect("ledger-person", person_id=person_id)
     on = clock.today()
     name_of = wording.names(on)
-    history = [each for each in queries.history(award.person) if _told(each, award)]
+    history = [each for each in queries.history(award.person, on) if _told(each, award)]
     shown = {
         "person": award.person,
         "done": presenters.done(award, name_of),

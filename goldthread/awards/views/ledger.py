@@ -48,7 +48,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person's awards, newest first, with what led to them."""
     actor, on = acting(request), clock.today()
     one = access.get_person_or_404(actor, person_id)
-    awards, name_of = queries.history(one), wording.names(on)
+    awards, name_of = queries.history(one, on), wording.names(on)
     made = queries.recommendations_of(one, actor)
     shown = {
         "person": one,
@@ -65,7 +65,9 @@ def _number(request: HttpRequest) -> str:
 
 def _shown(matches: QuerySet[Person], page: Page[int]) -> list[Person]:
     places = list(page.object_list)
-    return list(queries.with_awards(matches)[places[0] : places[-1] + 1]) if places else []
+    if not places:
+        return []
+    return queries.with_awards(matches[places[0] : places[-1] + 1], clock.today())
 
 
 def _links(page: Page[int], text: str) -> parts.Pages:

@@ -1,5 +1,8 @@
 """The trainees that a provider has recommended: the list, the file and each of them."""
 
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +12,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from goldthread.awards import access, determinations, queries, spreadsheet, wording
+from goldthread.awards import access, determinations, interim, queries, spreadsheet, wording
 from goldthread.awards.drafts import Draft
 from goldthread.awards.forms import Search
 from goldthread.awards.models import Recommendation
@@ -32,6 +35,7 @@ def trainees(request: HttpRequest) -> HttpResponse:
     total, latest = own.count(), own.first()
     text, found = _sought(form, own)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page", "")[:9])
+    interim.with_standing((one.award for one in page), on)
     shown = {
         "form": form,
         "text": text,
@@ -56,11 +60,19 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     name_of = wording.names(on)
     lines = spreadsheet.csv_lines(
         presenters.CSV_HEADER,
-        (presenters.csv_row(one, name_of, on=on) for one in found.iterator(A_CHUNK)),
+        (presenters.csv_row(one, name_of, on=on) for one in _chunked(found, on)),
     )
     name = f"trainees-{slugify(actor.organisation_name)[:60]}-{on.isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _chunked(found: QuerySet[Recommendation], on: dt.date) -> Iterator[Recommendation]:
+    """All of them, however many, each award as it stands on a day."""
+    rows = found.iterator(A_CHUNK)
+    while chunk := list(islice(rows, A_CHUNK)):
+        interim.with_standing((one.award for one in chunk), on)
+        yield from chunk
 
 
 @require(Capability.RECOMMEND_TRAINEE)
@@ -80,6 +92,7 @@ def recommended(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
 def _one(request: HttpRequest, recommendation_id: UUID, template: str) -> HttpResponse:
     on = clock.today()
     one = access.get_visible_or_404(acting(request), recommendation_id)
+    interim.with_standing([one.award], on)
     name_of = wording.names(on)
     determination = determinations.made_again(one)
     shown = {

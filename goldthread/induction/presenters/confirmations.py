@@ -143,7 +143,7 @@ def _after_decision(induction: Induction, outcome: str, stands: Standing, on: dt
     system = rulebook.policy_in_force()
     given = [
         awards.name_of(award.code, system, on)
-        for award in awards.history(induction.person)
+        for award in awards.history(induction.person, on)
         if award.basis == "induction" and award.held_from == induction.completed_on
     ]
     if given:

@@ -103,7 +103,7 @@ class Kinds:
             return self._alike(node, arguments)
         if len(arguments) != 2:
             raise self._refuse(node, f"{name} takes two values")
-        first = Kind.DAY if name == "working_day_after" else Kind.NUMBER
+        first = Kind.DAY if name in {"working_day_after", "years_after"} else Kind.NUMBER
         self._wanted(arguments[0], first)
         self._wanted(arguments[1], Kind.NUMBER)
         return first

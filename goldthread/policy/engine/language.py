@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from goldthread.policy.engine.errors import PolicyError
 
-CALLS = frozenset({"max", "min", "ceil_div", "round_half_up", "working_day_after"})
+CALLS = frozenset({"max", "min", "ceil_div", "round_half_up", "working_day_after", "years_after"})
 HOME = "goldthread.policy.engine.variable"
 _LABELS = {"unit", "title", "reference", "because"}
 _BINARY = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)

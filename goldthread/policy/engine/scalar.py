@@ -89,6 +89,7 @@ def _functions(calendar: Calendar) -> dict[str, Callable[..., int]]:
         "ceil_div": variable.ceil_div,
         "round_half_up": variable.round_half_up,
         "working_day_after": calendar.working_day_number_after,
+        "years_after": variable.years_after,
     }
 
 

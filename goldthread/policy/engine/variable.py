@@ -6,6 +6,7 @@ compiles only what was checked.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -40,6 +41,20 @@ def ceil_div(number: int, divisor: int) -> int:
 def round_half_up(number: int, divisor: int) -> int:
     """`number` divided by `divisor`, rounded to the nearest, halves up."""
     return (2 * number + divisor) // (2 * divisor)
+
+
+def years_after(start: Day, years: int) -> Day:
+    """The same day of a later year; 29 February becomes 1 March where there is none.
+
+    A day beyond the calendar of dates is its last day.
+    """
+    day = date.fromordinal(start)
+    if day.year + years > date.max.year:
+        return date.max.toordinal()
+    try:
+        return day.replace(year=day.year + years).toordinal()
+    except ValueError:
+        return date(day.year + years, 3, 1).toordinal()
 
 
 def working_day_after(start: Day, working_days: int) -> Day:

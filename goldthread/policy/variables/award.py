@@ -1,6 +1,6 @@
 """Which award is made when, and what it counts for."""
 
-from goldthread.policy.engine.variable import Code, variable
+from goldthread.policy.engine.variable import Code, Day, variable, years_after
 
 
 @variable(
@@ -50,18 +50,98 @@ def award_replaced_after_induction(
 
 @variable(
     unit="flag",
+    title="Held until induction ends",
+    reference="Consultation of December 2017, question 1: a provisional status, then the full one",
+    because=(
+        "{award_held} is held until induction ends.",
+        "{award_held} does not depend on induction.",
+    ),
+)
+def award_is_interim(award_held) -> bool:
+    if award_held == "qts_provisional":  # noqa: SIM103 (each return has its sentence)
+        return True
+    return False
+
+
+@variable(
+    unit="date",
+    title="Day by which induction must have begun",
+    reference="Consultation of December 2017, question 12; induction guidance, April 2024, 2.14",
+    because=(
+        "The award is of {award_date}. Supply teaching without induction is allowed for "
+        "{induction__supply_limit_years} after it, so until {value}."
+    ),
+)
+def supply_limit_on(award_date, induction__supply_limit_years) -> Day:
+    return years_after(award_date, induction__supply_limit_years)
+
+
+@variable(
+    unit="interim_effect",
+    title="What becomes of an award held until induction ends",
+    reference="Consultation of December 2017, questions 1 and 12",
+    because=(
+        "{award_held} does not depend on induction, so it is {value}.",
+        "Induction was failed, and an appeal is open or can still be made. Until that is settled "
+        "the award is {value}.",
+        "Induction was failed and no appeal is open, so the award is {value}.",
+        "Induction is passed, so the award is {value} until another takes its place.",
+        "Induction was not passed within {award__interim_time_limit_years} of the award, so the "
+        "award is {value}.",
+        "Induction had not begun by {supply_limit_on}, so the award is {value}.",
+        "Induction is not failed and no limit is reached, so the award is {value}.",
+    ),
+)
+def interim_award_state(
+    award_is_interim,
+    award_held,
+    award_date,
+    today,
+    induction_status,
+    appeal_open,
+    supply_limit_on,
+    award__interim_on_appeal,
+    award__interim_on_failure,
+    award__interim_time_limit_years,
+    award__interim_at_time_limit,
+    award__interim_at_supply_limit,
+) -> Code:
+    if not award_is_interim:
+        return "kept"
+    if induction_status == "failed" and appeal_open:
+        return award__interim_on_appeal
+    if induction_status == "failed" or induction_status == "failed_in_wales":
+        return award__interim_on_failure
+    if induction_status == "passed":
+        return "kept"
+    if award__interim_time_limit_years > 0 and today >= years_after(
+        award_date, award__interim_time_limit_years
+    ):
+        return award__interim_at_time_limit
+    if induction_status == "required" and today >= supply_limit_on:
+        return award__interim_at_supply_limit
+    return "kept"
+
+
+@variable(
+    unit="flag",
     title="Counts as qualified for pay and employment",
     reference="Consultation of December 2017: rights and pay of holders of the provisional award",
     because=(
         "No award is held, so the teacher does not count as qualified.",
-        "The award held is {award_held}. Its holders count as qualified: "
-        "{award__provisional_counts_as_qualified}.",
+        "{award_held} is {interim_award_state}, so the teacher does not count as qualified.",
+        "The award held is {award_held}. Its holders keep the rights and the pay of a newly "
+        "qualified teacher: {award__provisional_counts_as_qualified}.",
         "The award held is {award_held}, so the teacher counts as qualified.",
     ),
 )
-def counts_as_qualified(award_held, award__provisional_counts_as_qualified) -> bool:
+def counts_as_qualified(
+    award_held, award_is_interim, interim_award_state, award__provisional_counts_as_qualified
+) -> bool:
     if award_held == "none":
         return False
-    if award_held == "qts_provisional":
+    if award_is_interim and interim_award_state != "kept":
+        return False
+    if award_is_interim:
         return award__provisional_counts_as_qualified
     return True

@@ -50,7 +50,11 @@ def trial(
     return Trial(
         lead=_lead(asked.answered_by(system)),
         now=asked.now(),
-        questions=[(question.title, asked.options(question)) for question in questions],
+        questions=[
+            (question.title, asked.options(question))
+            for question in questions
+            if asked.bears_on(question)
+        ],
     )
 
 
@@ -68,6 +72,13 @@ class _Asked:
         found = self.answered_by(self.system)
         why = explanations.why(*found, question="Why?")
         return Outcome("now", APPLIES, "The policy in force", _answers(found), why)
+
+    def bears_on(self, question: comparison.Question) -> bool:
+        """Whether an option of the question sets a rule that these answers rest on."""
+        found = self.answered_by(self.system)
+        used = {use.name for answer in found for use in answer.parameters}
+        changes = (change for seen in question.options for change in seen.option.changes)
+        return any(change.parameter in used for change in changes)
 
     def options(self, question: comparison.Question) -> list[Outcome]:
         """The answers under each option, the one that applies to this teacher first."""

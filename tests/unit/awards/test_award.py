@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread.awards import actions, queries, states, wording
 from goldthread.awards.models import Award, Basis, Ending, Recommendation
+from goldthread.core import clock
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.errors import DomainError, IllegalMove, NotPermitted
 from goldthread.core.models import Event
@@ -67,7 +68,7 @@ def test_an_award_is_not_held_twice_at_a_time(person: Person) -> None:
 def test_an_award_can_be_given_again_after_it_ended(person: Person) -> None:
     first = revoked(person, "qts", JULY, dt.date(2025, 1, 1))
     second = give_award(person, on=dt.date(2025, 1, 1))
-    assert queries.history(person) == [second, first]
+    assert queries.history(person, clock.today()) == [second, first]
 
 
 def test_an_award_of_another_person_is_no_hindrance(person: Person) -> None:
@@ -110,7 +111,7 @@ def test_a_revoked_award_keeps_who_when_and_why(person: Person) -> None:
         dt.date(2025, 5, 1), "revoked", "Given in error",
     )  # fmt: skip
     assert queries.held(person, dt.date(2025, 5, 1)) == []
-    assert queries.history(person) == [award]
+    assert queries.history(person, clock.today()) == [award]
     event = Event.objects.get(name="awards.award_ended")
     assert event.data == {"award": "qts", "how": "revoked", "ended_on": "2025-05-01"}
 

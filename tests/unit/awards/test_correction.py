@@ -44,7 +44,7 @@ def test_the_right_award_stands_in_place_of_the_wrong_one(
 ) -> None:
     right = correct(wrong, held_from=JULY + DAY, reason=" Wrong\none ")
     wrong.refresh_from_db()
-    assert queries.history(wrong.person) == [right, wrong]
+    assert queries.history(wrong.person, clock.today()) == [right, wrong]
     assert queries.held(wrong.person, today) == [right]
     assert queries.held(wrong.person, JULY) == []
     assert (right.basis, right.conferred_by, right.rule_set_id, right.expires_on) == (

@@ -9,6 +9,7 @@ from goldthread import policy
 from goldthread.awards import actions as award_actions
 from goldthread.awards import queries as awards
 from goldthread.awards.models import Basis, Ending
+from goldthread.core import clock
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.errors import DomainError, IllegalMove, NotPermitted
 from goldthread.core.models import Event
@@ -113,7 +114,7 @@ def test_a_failure_brings_no_award(staff: Staff, served: Induction) -> None:
     staff.decide(staff.recommend(served, END, RecommendedOutcome.FAIL), END, DecisionOutcome.FAILED)
     served.refresh_from_db()
     assert served.state == State.FAILED
-    assert [award.code for award in awards.history(served.person)] == ["qts"]
+    assert [award.code for award in awards.history(served.person, clock.today())] == ["qts"]
 
 
 def test_a_decision_on_it_is_made_once(staff: Staff, served: Induction) -> None:
@@ -259,7 +260,7 @@ def test_with_the_award_at_the_end_of_training_nothing_follows(
 
 def test_with_the_award_after_induction_the_first_is_replaced(staff: Staff, trainer: Actor) -> None:
     induction = passed(staff, trainer, "qts_after_induction")
-    qts, provisional = awards.history(induction.person)
+    qts, provisional = awards.history(induction.person, clock.today())
     assert (qts.code, qts.basis, qts.conferred_by) == ("qts", Basis.INDUCTION, staff.body)
     assert (provisional.code, provisional.ended_as) == ("qts_provisional", Ending.REPLACED)
     assert (provisional.replaced_by, provisional.ended_on) == (qts, END)

@@ -76,6 +76,7 @@ def test_kinds_that_do_not_fit_are_refused(
         ("start, today", "return today - start", "days"),
         ("start, today", "return max(start, today - 1)", "date"),
         ("start", "return working_day_after(start, 3)", "date"),
+        ("start", "return years_after(start, 3)", "date"),
         ("number", "return round_half_up(number, 3) + ceil_div(number, -2)", "count"),
         ("given, flagged", "return flagged and not given == 'low'", "flag"),
         ("given", "return given if given != 'low' else 'high'", "grade"),

@@ -55,6 +55,22 @@ def test_rounding_is_up_or_to_the_nearest(number: int, divisor: int, up: int, ne
     assert variable.round_half_up(number, divisor) == nearest
 
 
+@pytest.mark.parametrize(
+    ("start", "years", "day"),
+    [
+        (dt.date(2024, 2, 29), 4, dt.date(2028, 2, 29)),
+        (dt.date(2024, 2, 29), 5, dt.date(2029, 3, 1)),
+        (dt.date(2024, 2, 28), 1, dt.date(2025, 2, 28)),
+        (dt.date(2024, 9, 1), 0, dt.date(2024, 9, 1)),
+        (dt.date(2024, 9, 1), 7_976, dt.date.max),
+    ],
+)
+def test_years_later_is_the_same_day_or_the_first_of_march(
+    start: dt.date, years: int, day: dt.date
+) -> None:
+    assert variable.years_after(start.toordinal(), years) == day.toordinal()
+
+
 def test_rule_file_alone_has_no_calendar() -> None:
     with pytest.raises(NotImplementedError):
         variable.working_day_after(1, 2)
