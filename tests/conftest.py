@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.support.awards",
     "tests.support.mentoring",
     "tests.support.induction",
+    "tests.support.sign_in_service",
 ]
 
 

@@ -27,6 +27,7 @@ class Capability(StrEnum):
     ADD_NUMBERS = "add_numbers"
     KEEP_RECORDS = "keep_records"
     EXPORT_RECORDS = "export_records"
+    LINK_SIGN_INS = "link_sign_ins"
 
 
 class Role(StrEnum):
@@ -121,6 +122,7 @@ ROLES: dict[Role, RoleRow] = {
                 _C.ADD_NUMBERS,
                 _C.KEEP_RECORDS,
                 _C.EXPORT_RECORDS,
+                _C.LINK_SIGN_INS,
             }
         ),
         organisation_kind="department",

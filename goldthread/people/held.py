@@ -14,9 +14,12 @@ from goldthread.organisations.models import (
 from goldthread.people.models import (
     FormerName,
     Identifier,
+    LinkRequest,
     NameRequest,
     Person,
     RoleGrant,
+    SignInDetails,
+    SignInIdentity,
     TrnRange,
     User,
 )
@@ -30,6 +33,13 @@ HOLDINGS = (
     Holding(model=Identifier, title="Other numbers"),
     Holding(model=User, title="Sign-in"),
     Holding(model=RoleGrant, title="Roles granted", person="user__person"),
+    Holding(model=SignInIdentity, title="Accounts of sign-in services", person="user__person"),
+    Holding(
+        model=SignInDetails,
+        title="What sign-in services say of you",
+        person="identity__user__person",
+    ),
+    Holding(model=LinkRequest, title="Doubts about your sign-in", person="identity__user__person"),
 )
 # After the parts of all other rooms.
 EVENTS = Holding(

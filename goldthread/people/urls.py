@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from goldthread.people.signin import views as signin
 from goldthread.people.views import numbers, own, persons
 
 PERSON = "people/<uuid:person_id>/"
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PERSON}numbers/", persons.add_number, name="person-number"),
     path(f"{PERSON}numbers/<uuid:identifier_id>/", persons.take_off, name="person-number-off"),
     path("names/<uuid:request_id>/", persons.name_request, name="name-request"),
+    path("sign-ins/", signin.worklist, name="sign-ins"),
+    path("sign-ins/<uuid:request_id>/", signin.one, name="sign-in-request"),
     path("own/", own.names, name="own-names"),
     path("own/name/", own.ask, name="own-name-ask"),
     path("", include("goldthread.people.subject.urls")),

@@ -22,6 +22,7 @@ from goldthread.people import fields as people_fields
 from goldthread.people import queries
 from goldthread.people.middleware import GRANT
 from goldthread.people.models import RoleGrant, User
+from goldthread.people.signin import provider
 from goldthread.web import navigation, presenters
 from goldthread.web.demonstration import actions as demonstration
 
@@ -53,12 +54,13 @@ class ByNumber(Form):
 @require_GET
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Who one can sign in as."""
-    return _choice(request, ByNumber(), onward=_onward(request.GET.get("next", "")))
+    return _choice(request, ByNumber(), onward=own_address(request.GET.get("next", "")))
 
 
 def _choice(request: HttpRequest, form: ByNumber, *, onward: str = "") -> HttpResponse:
     groups = presenters.cast(onward=onward, on=clock.today())
-    shown = {"groups": groups, "form": form}
+    service = provider.config()
+    shown = {"groups": groups, "form": form, "onward": onward, "service": service}
     return render(request, "web/sign-in.jinja", shown, status=422 if form.errors else 200)
 
 
@@ -119,10 +121,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest, grant: RoleGrant, onward: str) -> HttpResponse:
     request.session[GRANT] = str(grant.pk)
-    return redirect(_onward(onward) or reverse(navigation.start(Role(grant.role))))
+    return redirect(own_address(onward) or reverse(navigation.start(Role(grant.role))))
 
 
-def _onward(address: str) -> str:
+def own_address(address: str) -> str:
     """The address if it is one of ours, so that nobody is sent elsewhere after signing in."""
     own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if own else ""

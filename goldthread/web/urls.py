@@ -1,10 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from goldthread.web import checking, record, signing_in, views
+from goldthread.web import by_provider, checking, record, signing_in, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-in/start/", by_provider.start, name="sign-in-start"),
+    path("sign-in/return/", by_provider.back, name="sign-in-return"),
+    path("sign-in/record/", by_provider.who, name="sign-in-who"),
     path("sign-in/as/<uuid:user_id>/", signing_in.sign_in_as, name="sign-in-as"),
     path("sign-in/teacher/", signing_in.sign_in_by_number, name="sign-in-by-number"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

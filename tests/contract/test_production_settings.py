@@ -1,5 +1,6 @@
 """Settings for real records refuse what is missing and what belongs to the demonstration."""
 
+import ast
 import json
 import os
 import subprocess
@@ -15,6 +16,13 @@ REAL = {
     "GOLDTHREAD_SECRET_KEY": "k3Yp9!vQ2#mXz7@LwR5$tBn8^cHd4&fJs6*gKe1(aUi0)oPq-yTr",
     "GOLDTHREAD_HOSTS": "goldthread.example,www.goldthread.example",
     "GOLDTHREAD_SEAL_FOLDER": "/srv/goldthread/seal",
+}
+SERVICE = {
+    "GOLDTHREAD_OIDC_ISSUER": "https://sign-in.invalid",
+    "GOLDTHREAD_OIDC_CLIENT_ID": "goldthread",
+    "GOLDTHREAD_OIDC_CLIENT_SECRET": "kept-between-the-two",
+    "GOLDTHREAD_OIDC_NAME": "Example Sign-in",
+    "GOLDTHREAD_OIDC_PROOF": "vot=P2",
 }
 KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
 # Asked in a process of its own, because settings are read once. No manifest of static files here.
@@ -40,6 +48,8 @@ print(json.dumps({
     "demonstration": settings.GOLDTHREAD_DEMONSTRATION,
     "routes": [route.address for route in routes.every()],
     "hosts": settings.ALLOWED_HOSTS,
+    "service": settings.GOLDTHREAD_OIDC,
+    "start": ask("get", "/sign-in/start/"),
     "sign in": ask("get", "/sign-in/"),
     "home": ask("get", "/"),
     "sign in as": ask("post", "/sign-in/as/0197f3a0-0000-7000-8000-000000000000/"),
@@ -98,6 +108,59 @@ def test_nobody_signs_in_by_choosing_a_person(facts: dict[str, Any]) -> None:
     assert facts["sign in as"][0] == facts["sign in by number"][0] == 404
     assert "Nobody can sign in to this copy yet." in facts["sign in"][1]
     assert "<form" not in facts["sign in"][1]
+
+
+def test_without_a_sign_in_service_there_is_no_way_to_one(facts: dict[str, Any]) -> None:
+    assert (facts["service"], facts["start"][0]) == (None, 302)
+    assert facts["start"][2]["Location"] == "/sign-in/"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"GOLDTHREAD_OIDC_NAME": None, "GOLDTHREAD_OIDC_PROOF": None},
+        {"GOLDTHREAD_OIDC_CLIENT_SECRET": None, "GOLDTHREAD_OIDC_PRIVATE_KEY_FILE": "LICENSE"},
+    ],
+    ids=["whole", "least", "a key in a file"],
+)
+def test_with_a_sign_in_service_the_checks_find_nothing(changed: dict[str, str | None]) -> None:
+    done = run("-m", "goldthread", "check", "--deploy", "--fail-level", "INFO", **SERVICE | changed)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_sign_in_service_is_the_one_that_the_settings_name() -> None:
+    named = {**SERVICE, "GOLDTHREAD_OIDC_SCOPE": "openid"}
+    done = run("-c", "from django.conf import settings; print(settings.GOLDTHREAD_OIDC)", **named)
+    wanted = {
+        "name": "Example Sign-in", "issuer": "https://sign-in.invalid", "client_id": "goldthread",
+        "client_secret": "kept-between-the-two", "scope": "openid", "proof": "vot=P2",
+    }  # fmt: skip
+    assert ast.literal_eval(done.stdout) == wanted
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"GOLDTHREAD_OIDC_ISSUER": None}, "Set GOLDTHREAD_OIDC_ISSUER too"),
+        ({"GOLDTHREAD_OIDC_CLIENT_ID": ""}, "Set GOLDTHREAD_OIDC_CLIENT_ID too"),
+        ({"GOLDTHREAD_OIDC_ISSUER": "http://sign-in.invalid"}, "must start with https://"),
+        ({"GOLDTHREAD_OIDC_CLIENT_SECRET": None}, "one of the two"),
+        ({"GOLDTHREAD_OIDC_PRIVATE_KEY_FILE": "LICENSE"}, "one of the two"),
+        ({"GOLDTHREAD_OIDC_PROOF": "P2"}, "a claim and its value"),
+        (
+            {
+                "GOLDTHREAD_OIDC_CLIENT_SECRET": None,
+                "GOLDTHREAD_OIDC_PRIVATE_KEY_FILE": "nowhere.pem",
+            },
+            "names no file",
+        ),
+    ],
+)
+def test_half_a_sign_in_service_is_refused(changed: dict[str, str | None], message: str) -> None:
+    done = run("-m", "goldthread", "check", **SERVICE | changed)
+    assert done.returncode != 0
+    assert message in done.stderr
 
 
 def test_pages_say_nothing_of_a_demonstration(facts: dict[str, Any]) -> None:

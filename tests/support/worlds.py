@@ -35,6 +35,7 @@ from tests.support.imports import school_row, schools_file
 from tests.support.induction import Staff, make_teacher, moment
 from tests.support.organisations import make_body, make_organisation, make_school
 from tests.support.people import add_numbers, make_user
+from tests.support.signing_in import doubt
 from tests.support.world_names import GIVEN, HERE, STAFF, THERE, WRITTEN, Names
 
 # Terms of service that lie before the day of the tests: six, and one year and a half.
@@ -80,6 +81,7 @@ class Shared:
     run: UUID
     committed_run: UUID
     decision: UUID
+    doubt: UUID
 
 
 def build() -> tuple[World, World, Shared]:
@@ -88,6 +90,7 @@ def build() -> tuple[World, World, Shared]:
     own, other = (_world(names, shared.department) for names in (HERE, THERE))
     for world in (own, other):
         world.objects |= {
+            "doubt": shared.doubt,
             "run": shared.run,
             "committed_run": shared.committed_run,
             "decision": shared.decision,
@@ -99,7 +102,7 @@ def _shared() -> Shared:
     department = make_organisation("Department for Teaching", Kind.DEPARTMENT)
     runs = [_run(number) for number in (1, 2)]
     organisations.commit_run(by=SYSTEM, at=clock.now(), run=runs[1])
-    return Shared(department, _run(3).pk, runs[1].pk, _decision().pk)
+    return Shared(department, _run(3).pk, runs[1].pk, _decision().pk, doubt().pk)
 
 
 def _run(number: int) -> ImportRun:

@@ -16,6 +16,8 @@ SECRET_KEY = os.environ.get("GOLDTHREAD_SECRET_KEY", "")
 
 # "Demonstration" turns on sign-in by choosing a person; production refuses it.
 GOLDTHREAD_DEMONSTRATION = False
+# The sign-in service as `people.signin.provider.Config` takes it; None where there is none.
+GOLDTHREAD_OIDC: dict[str, str] | None = None
 # Whether a proxy of ours stands before the web process and adds to X-Forwarded-For.
 GOLDTHREAD_BEHIND_PROXY = False
 # Where the key that signs the log and the file of its checkpoints are: never in the database.

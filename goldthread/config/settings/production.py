@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from goldthread.config.settings.base import *
 from goldthread.config.settings.database import databases
+from goldthread.config.settings.sign_in import sign_in_service
 
 for _name in (
     "DATABASE_URL", "GOLDTHREAD_SECRET_KEY", "GOLDTHREAD_HOSTS", "GOLDTHREAD_SEAL_FOLDER",
@@ -18,6 +19,7 @@ if os.environ.get("GOLDTHREAD_NOW"):
 
 DATABASES = databases(test=False)
 GOLDTHREAD_DEMONSTRATION = False
+GOLDTHREAD_OIDC = sign_in_service(os.environ)
 GOLDTHREAD_BEHIND_PROXY = True
 GOLDTHREAD_SEAL_FOLDER = Path(os.environ["GOLDTHREAD_SEAL_FOLDER"])
 ALLOWED_HOSTS = os.environ["GOLDTHREAD_HOSTS"].split(",")

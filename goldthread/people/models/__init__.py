@@ -21,6 +21,7 @@ from goldthread.people.models.persons import (
     User,
     UserManager,
 )
+from goldthread.people.models.signin import LinkRequest, SignInDetails, SignInIdentity
 
 __all__ = [
     "ANSWER_LENGTH",
@@ -32,11 +33,14 @@ __all__ = [
     "FormerName",
     "How",
     "Identifier",
+    "LinkRequest",
     "NameRequest",
     "Person",
     "PersonQuerySet",
     "RoleGrant",
     "RoleGrantQuerySet",
+    "SignInDetails",
+    "SignInIdentity",
     "TrnRange",
     "User",
     "UserManager",

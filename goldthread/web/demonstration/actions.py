@@ -20,7 +20,7 @@ from goldthread.people import actions as people
 from goldthread.people.models import Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook import queries as rules
-from goldthread.web.demonstration import building, cast, plan, service, stories, trainees
+from goldthread.web.demonstration import building, cast, doubts, plan, service, stories, trainees
 from goldthread.web.demonstration.plan import Career
 
 SEED = 20171215
@@ -47,6 +47,7 @@ def set_up(
         make_profession(by=SYSTEM, at=at, on=on, teachers=teachers)
         _users(at=at)
         trainees.check_file(at=at, on=on)
+        doubts.add(people_to_try(on), at=at)
         induction.refresh_standings(by=SYSTEM, at=at, on=on, system=system)
     return True
 
