@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from goldthread.awards.models import Award, Basis, Ending, Recommendation, TrainingFile
+from goldthread.awards.models import Award, Basis, Ending, Recommendation, Submission, TrainingFile
 from goldthread.core.access import Actor
 from goldthread.core.errors import NotPermitted
 from goldthread.core.roles import Capability
@@ -36,6 +36,12 @@ def get_visible_or_404(actor: Actor, recommendation_id: UUID) -> Recommendation:
 def get_file_or_404(actor: Actor, file_id: UUID) -> TrainingFile:
     """A file of trainees of the actor's own provider."""
     return _or_404(TrainingFile.objects.visible_to(actor).filter(pk=file_id))
+
+
+def get_submission_or_404(actor: Actor, submission_id: UUID) -> Submission:
+    """What the actor's provider sent of a trainee who may have a record."""
+    visible = Submission.objects.visible_to(actor).newest_first()
+    return _or_404(visible.filter(pk=submission_id, request__organisation=actor.organisation_id))
 
 
 def get_person_or_404(actor: Actor, person_id: UUID) -> Person:

@@ -7,14 +7,25 @@ class AwardsConfig(AppConfig):
     verbose_name = "Awards"
 
     def ready(self) -> None:
+        from goldthread.awards.actions.recommendation import PURPOSE, go_on
         from goldthread.awards.held import EXEMPT, HOLDINGS
         from goldthread.awards.invariants import INVARIANTS
         from goldthread.awards.models import TrainingFile
         from goldthread.core import invariants
         from goldthread.core.files import owners
+        from goldthread.people.matching.purposes import Purpose, register
         from goldthread.people.subject import register as subject
+        from goldthread.rulebook.queries import policy_in_force
 
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)
         subject.exempt(EXEMPT)
         owners.register(TrainingFile, TrainingFile.objects.visible_to)
+        register(
+            Purpose(
+                name=PURPOSE,
+                title="Recommended for an award",
+                complete=go_on,
+                system=policy_in_force,
+            )
+        )

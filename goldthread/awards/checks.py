@@ -1,24 +1,38 @@
 """What must be true of a trainee and a training before a recommendation; each says what to do."""
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from uuid import UUID
 
+from goldthread import policy
 from goldthread.awards.catalogue import DEGREES, PHASES, ROUTES, SUBJECTS, Need, countries
-from goldthread.awards.models import MOST_CREDITS
+from goldthread.awards.models import MOST_CREDITS, Recommendation
 from goldthread.core.errors import DomainError
 from goldthread.pages import words
+from goldthread.people import identifiers, matching
 from goldthread.people import identity as identities
 from goldthread.people import queries as people
 from goldthread.people.identity import Identity
+from goldthread.people.matching import Asked
+from goldthread.people.models import MatchRequest
 
 SHORTEST_DAYS, LONGEST_YEARS, YOUNGEST = 30, 6, 18
 
 
-def check_who(identity: Identity, provider_id: UUID | None, *, on: dt.date) -> None:
-    """Raise DomainError on names or a birth date that cannot be, or that have a record already."""
+def check_who(
+    identity: Identity, provider_id: UUID | None, numbers: Mapping[str, str], *, on: dt.date
+) -> None:
+    """Raise DomainError on names, a birth date or numbers that cannot be, or one's own trainee."""
     who = identities.checked(identity, on=on)
-    check_no_record(who, provider_id)
+    numbers_of(numbers)
+    check_not_own(who, provider_id)
+    check_not_waiting(who, provider_id)
+
+
+def numbers_of(typed: Mapping[str, str]) -> dict[str, str]:
+    """The numbers that were given, by kind, as they are kept; raises DomainError by field."""
+    given = {kind: text for kind, text in typed.items() if text.strip()}
+    return {kind: identifiers.cleaned(kind, text, field=kind) for kind, text in given.items()}
 
 
 def check_training(training_from: dt.date, training_until: dt.date, *, on: dt.date) -> None:
@@ -80,23 +94,41 @@ def _check_given(field: str, code: str, known: Container[str], need: Need) -> No
         raise DomainError(f"Choose a {field} from those shown", field=field)
 
 
-def check_no_record(identity: Identity, provider_id: UUID | None) -> None:
-    """Raise DomainError where somebody of these names and birth date has a record already."""
-    same = people.alike(identity).first()
-    if same is None:
-        return
-    own = same.recommendations.filter(provider=provider_id).order_by("recommended_on").first()
-    if own is None:
+def check_not_own(identity: Identity, provider_id: UUID | None) -> None:
+    """Raise DomainError where the provider recommended somebody of these names and birth date."""
+    made = Recommendation.objects.filter(
+        provider=provider_id, person__in=people.alike(identity)
+    ).order_by("recommended_on")
+    own = made.select_related("person").first()
+    if own is not None:
         message = (
-            "A record with these names and this date of birth exists already. Ask the record "
-            "manager to look at it before you go on, so that nobody has two numbers"
+            f"You recommended {own.person.full_name} on {words.date(own.recommended_on)}, with "
+            f"number {own.person.trn}. Look for that number under Trainees"
         )
-    else:
+        raise DomainError(message, field="family_name")
+
+
+def check_not_waiting(identity: Identity, provider_id: UUID | None) -> None:
+    """Raise DomainError where the provider waits already to hear who this trainee is."""
+    waiting = MatchRequest.objects.waiting().filter(
+        organisation=provider_id, birth_on=identity.birth_on
+    )
+    if any(one.identity.sort_name == identity.sort_name for one in waiting):
         message = (
-            f"You recommended {same.full_name} on {words.date(own.recommended_on)}, with number "
-            f"{same.trn}. Look for that number under Trainees"
+            f"You have sent {identity.full_name} already. A record manager is looking whether "
+            "they have a record: see it under Trainees"
         )
-    raise DomainError(message, field="family_name")
+        raise DomainError(message, field="family_name")
+
+
+def check_nobody_like(identity: Identity, system: policy.System, *, on: dt.date) -> None:
+    """Raise DomainError where a record may be that of the same person; a file cannot ask whose."""
+    if not matching.match(Asked(identity=identity), system, on=on).nobody:
+        message = (
+            "There may be a record of this person already. Recommend them one by one: a record "
+            "manager then says whether they are the same"
+        )
+        raise DomainError(message, field="family_name")
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.contrib.sessions.backends.base import SessionBase
 
 from goldthread.core import ids
+from goldthread.people.identifiers import EMAIL, NATIONAL_INSURANCE
 from goldthread.people.identity import Identity
 
 KEY = "recommendation"
+NUMBERS = (NATIONAL_INSURANCE, EMAIL)
 STEPS = ("who", "training", "qualification", "dates")
 _NUMBER = "level_7_credits"
 _DATES = frozenset({"birth_on", "training_from", "training_until"})
@@ -65,12 +67,20 @@ class Draft:
     @property
     def identity(self) -> Identity:
         """Who is recommended; only once that step is answered."""
-        return Identity(**self.answers("who"))
+        who = self.answers("who")
+        return Identity(**{name: who[name] for name in ("given_names", "family_name", "birth_on")})
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """Other numbers that were given, by kind, as they were typed."""
+        who = self.answers("who")
+        return {kind: who[kind] for kind in NUMBERS if who.get(kind)}
 
     def as_recommendation(self) -> dict[str, Any]:
         """All the answers as `actions.recommend` takes them."""
         return {
             "identity": self.identity,
+            "numbers": self.numbers,
             "reference": self.reference,
             **self.answers("training"),
             **self.answers("qualification"),

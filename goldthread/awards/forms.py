@@ -10,6 +10,7 @@ from goldthread.awards.models import MOST_CREDITS, REASON_LENGTH
 from goldthread.organisations.reading.decoding import LARGEST
 from goldthread.pages import fields
 from goldthread.pages.forms import Form
+from goldthread.people.identifiers import VALUE_LENGTH
 from goldthread.people.models import NAME_LENGTH
 
 _WRONG_DIGITS = "Type the number with the digits 0 to 9"
@@ -58,6 +59,25 @@ class Who(Form):
         autocomplete="off",
     )
     birth_on = fields.Date("Date of birth", hint="For example, 4 5 2001", noun="the date of birth")
+    national_insurance = fields.Text(
+        "National Insurance number",
+        hint="It tells us for certain whether they have a record already",
+        noun="the National Insurance number",
+        maximum=40,
+        width=20,
+        required=False,
+        spellcheck=False,
+        autocomplete="off",
+    )
+    email = fields.Text(
+        "E-mail address",
+        noun="the e-mail address",
+        maximum=VALUE_LENGTH,
+        width="two-thirds",
+        required=False,
+        spellcheck=False,
+        autocomplete="off",
+    )
 
 
 class Training(Form):

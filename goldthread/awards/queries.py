@@ -8,10 +8,17 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from goldthread import policy
 from goldthread.awards import interim
-from goldthread.awards.models import Award, Recommendation, RowFate, TrainingFile, TrainingFileRow
+from goldthread.awards.models import (
+    Award,
+    Recommendation,
+    RowFate,
+    Submission,
+    TrainingFile,
+    TrainingFileRow,
+)
 from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
-from goldthread.people.models import Person
+from goldthread.people.models import Outcome, Person
 from goldthread.people.trn import FORM
 
 # Awards with which induction can be served; the policy says more about who may.
@@ -20,6 +27,8 @@ QUALIFYING = ("qts", "qts_provisional")
 NO_AWARD = "none"
 # Of 1: one letter wrong in a name of six letters leaves 0.4 to 0.6.
 LIKE_ENOUGH = 0.35
+# Waiting and declined submissions that are listed above a provider's trainees.
+MOST_WAITING = 50
 
 
 def history(person: Person, on: dt.date) -> list[Award]:
@@ -94,10 +103,22 @@ def nearest(recommendations: QuerySet[Recommendation], text: str) -> list[Recomm
     return list(near.order_by("-likeness", "-id")[:3])
 
 
-def made_under(reference: UUID, actor: Actor) -> Recommendation | None:
-    """The recommendation that the actor's provider made under a reference of its own."""
+def made_under(reference: UUID, actor: Actor) -> Recommendation | Submission | None:
+    """What the actor's provider sent under a reference of its own, made or waiting."""
     made = Recommendation.objects.filter(pk=reference, provider=actor.organisation_id)
-    return made.first()
+    return made.first() or submissions_of(actor).filter(pk=reference).first()
+
+
+def submissions_of(actor: Actor) -> QuerySet[Submission]:
+    """What the actor's provider sent of trainees who may have a record, newest first."""
+    sent = Submission.objects.visible_to(actor).newest_first()
+    return sent.filter(request__organisation=actor.organisation_id)
+
+
+def unsettled(actor: Actor) -> list[Submission]:
+    """Those that wait for a record manager, and those that one declined."""
+    open_ones = [Outcome.WAITING, Outcome.DECLINED]
+    return list(submissions_of(actor).filter(request__outcome__in=open_ones)[:MOST_WAITING])
 
 
 def files_of(actor: Actor) -> QuerySet[TrainingFile]:

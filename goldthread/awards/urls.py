@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{FILE}discard/", files.discard, name="training-file-discard"),
     path(f"{FILE}done/", files.done, name="training-file-done"),
     path(f"{FILE}download/", files.download, name="training-file-download"),
+    path("trainees/sent/<uuid:submission_id>/", trainees.submission, name="submission"),
     path("trainees/<uuid:recommendation_id>/", trainees.trainee, name="trainee"),
     path(
         "trainees/<uuid:recommendation_id>/recommended/", trainees.recommended, name="recommended"

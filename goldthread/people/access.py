@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from goldthread.core.access import Actor
-from goldthread.people.models import Identifier, NameRequest, Person
+from goldthread.people.models import Identifier, MatchRequest, NameRequest, Person
 
 M = TypeVar("M", bound=Model)
 
@@ -29,6 +29,12 @@ def get_identifier_or_404(actor: Actor, person_id: UUID, identifier_id: UUID) ->
     """One number on a record, still in use."""
     visible = Identifier.objects.visible_to(actor).select_related("person")
     return or_404(visible.filter(pk=identifier_id, person=person_id, taken_off_on=None))
+
+
+def get_match_or_404(actor: Actor, request_id: UUID) -> MatchRequest:
+    """One doubt about who somebody is."""
+    visible = MatchRequest.objects.visible_to(actor).select_related("organisation", "asked_by")
+    return or_404(visible.filter(pk=request_id))
 
 
 def get_request_or_404(actor: Actor, request_id: UUID) -> NameRequest:

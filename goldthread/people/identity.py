@@ -31,15 +31,16 @@ class Identity:
         return f"{self.given_names} {self.family_name}"
 
 
-def hold(identity: Identity) -> None:
+def hold(identity: Identity, *numbers: str) -> None:
     """Let nobody else hold the same person until this transaction ends.
 
     Whoever looks for an existing record and then makes one holds the identity first; else two
-    at once would both find nothing.
+    at once would both find nothing. It holds the birth date, because names are matched in many
+    spellings, and `numbers`. Whoever holds several identities does so in order of birth date.
     """
-    key = f"{identity.sort_name} {identity.birth_on.isoformat()}"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        for key in (identity.birth_on.isoformat(), *sorted(numbers)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def checked(identity: Identity, *, on: dt.date) -> Identity:

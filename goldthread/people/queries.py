@@ -16,6 +16,7 @@ from goldthread.people.models import (
     Answer,
     FormerName,
     Identifier,
+    MatchRequest,
     NameRequest,
     Person,
     RoleGrant,
@@ -88,6 +89,16 @@ def name_requests(actor: Actor) -> QuerySet[NameRequest]:
     """Requests for another name that wait for an answer, oldest first."""
     visible = NameRequest.objects.visible_to(actor).filter(answer=Answer.WAITING)
     return visible.select_related("person").order_by("asked_on", "id")
+
+
+def match_requests(actor: Actor) -> QuerySet[MatchRequest]:
+    """Doubts about who somebody is that wait for a decision, oldest first."""
+    return MatchRequest.objects.visible_to(actor).waiting().select_related("organisation")
+
+
+def numbers_asked(request: MatchRequest) -> dict[str, str]:
+    """The numbers that a request gave, by kind."""
+    return dict(request.numbers.order_by("kind").values_list("kind", "value"))
 
 
 def sought(persons: QuerySet[Person], text: str) -> QuerySet[Person]:

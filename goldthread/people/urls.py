@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from goldthread.people.signin import views as signin
-from goldthread.people.views import numbers, own, persons
+from goldthread.people.views import matching, numbers, own, persons
 
 PERSON = "people/<uuid:person_id>/"
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("names/<uuid:request_id>/", persons.name_request, name="name-request"),
     path("sign-ins/", signin.worklist, name="sign-ins"),
     path("sign-ins/<uuid:request_id>/", signin.one, name="sign-in-request"),
+    path("matches/<uuid:request_id>/", matching.decide, name="match"),
     path("own/", own.names, name="own-names"),
     path("own/name/", own.ask, name="own-name-ask"),
     path("", include("goldthread.people.subject.urls")),

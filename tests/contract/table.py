@@ -159,6 +159,7 @@ AWARDS = {
     "training-file-done": _training_file(),
     "training-file-download": _training_file(),
     "trainee": _trainee(),
+    "submission": Row(opens=_for(PROVIDER), objects={"submission_id": "submission"}),
     "recommended": _trainee(),
     "ledger": Row(opens=_for(RECORDS)),
     "ledger-person": _award("GET"),
@@ -177,6 +178,13 @@ def _person(methods: str = BOTH, **more: str) -> Row:
 
 FILES = {"file": Row(opens=_for(PROVIDER), objects={"file_id": "stored_file"})}
 PEOPLE = {
+    "match": Row(
+        opens=_for(RECORDS),
+        methods=BOTH,
+        objects={"request_id": "match"},
+        shared=True,
+        across=True,
+    ),
     "people": Row(opens=_for(RECORDS), across=True),
     "person": _person("GET"),
     "person-name": _person(),

@@ -50,6 +50,7 @@ SQL = {
 WITHIN_ACTIONS = {
     "organisations.actions.importing.count_change": "makes files that wait be checked again",
     "organisations.actions.importing.lock_versions": "holds two imports apart",
+    "people.actions.matching.keep_numbers": "numbers of a request, kept by its answer",
     "people.actions.new_persons": "makes unsaved persons",
     "induction.actions.service.end_service": "closes what is open when the outcome is decided",
     "induction.actions.held.settle": "ends every action on induction with its event",

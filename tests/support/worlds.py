@@ -30,7 +30,7 @@ from goldthread.people.identity import Identity
 from goldthread.people.models import How, Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook.models import Adoption
-from tests.support.awards import trainee_row, trainees_file
+from tests.support.awards import recommend, trainee_row, trainees_file
 from tests.support.imports import school_row, schools_file
 from tests.support.induction import Staff, make_teacher, moment
 from tests.support.organisations import make_body, make_organisation, make_school
@@ -174,6 +174,7 @@ class _Settling:
         ).pk
         self.objects["person"] = self.persons["serving"].pk
         self._names_and_numbers(self.persons["serving"])
+        self._submission()
         self.objects["award"] = self.persons["serving"].awards.get().pk
         self.users[Role.TEACHER] = User.objects.get(person=self.persons["serving"])
         return World(
@@ -189,6 +190,19 @@ class _Settling:
             by=self.acting[Role.TRAINING_PROVIDER], at=clock.now(), on=clock.today(),
             file_name="trainees.csv", content=trainees_file(good, refused),
         )  # fmt: skip
+
+    def _submission(self) -> None:
+        """A trainee who may be the second mentor: a record manager is asked."""
+        sent = recommend(
+            self.acting[Role.TRAINING_PROVIDER], identity=self._as_on_record("second_mentor")
+        )
+        self.objects["submission"], self.objects["match"] = sent.pk, sent.request.pk
+
+    def _as_on_record(self, name: str) -> Identity:
+        one = self.persons[name]
+        return Identity(
+            given_names=one.given_names, family_name=one.family_name, birth_on=one.birth_on
+        )
 
     def _names_and_numbers(self, person: Person) -> None:
         """A student number on the record, and another name that the teacher asks for."""

@@ -1,7 +1,7 @@
 """Every write on recommendations, files of trainees and awards."""
 
 from goldthread.awards.actions.award import confer, correct_award, end_award
-from goldthread.awards.actions.recommendation import recommend
+from goldthread.awards.actions.recommendation import recommend, recommend_known
 from goldthread.awards.actions.training_file import check_file, commit_file, discard_file
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "discard_file",
     "end_award",
     "recommend",
+    "recommend_known",
 ]

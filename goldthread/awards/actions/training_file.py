@@ -112,9 +112,9 @@ def _judged_again(file: TrainingFile, provider: Organisation, on: dt.date) -> li
     return list(judge.judged(rows))
 
 
-def _order(who: identities.Identity) -> tuple[str, dt.date]:
+def _order(who: identities.Identity) -> tuple[dt.date, str]:
     """In one order for everybody, so that two files never wait for each other."""
-    return who.sort_name, who.birth_on
+    return who.birth_on, who.sort_name
 
 
 def _made(

@@ -102,7 +102,8 @@ class Judge:
         checks.check_training(read["training_from"], read["training_until"], on=self.on)
         checks.check_age(who, read["training_until"])
         award = determinations.award_for(read["training_from"], self.system, on=self.on)
-        checks.check_no_record(who, self.provider_id)
+        checks.check_not_own(who, self.provider_id)
+        checks.check_nobody_like(who, self.system, on=self.on)
         return award
 
 

@@ -2,6 +2,7 @@
 
 from goldthread.awards.models.award import HELD, REASON_LENGTH, Award, Basis, Ending
 from goldthread.awards.models.recommendation import MOST_CREDITS, Recommendation
+from goldthread.awards.models.submission import Submission
 from goldthread.awards.models.training_file import (
     FileState,
     RowFate,
@@ -19,6 +20,7 @@ __all__ = [
     "FileState",
     "Recommendation",
     "RowFate",
+    "Submission",
     "TrainingFile",
     "TrainingFileRow",
 ]

@@ -9,10 +9,11 @@ from django.urls import reverse
 from goldthread import policy
 from goldthread.awards import catalogue, wording
 from goldthread.awards.drafts import STEPS, Draft
-from goldthread.awards.models import Award, Recommendation
+from goldthread.awards.models import Award, Recommendation, Submission
 from goldthread.awards.wording import NameOf, in_sentence
 from goldthread.pages import words
 from goldthread.pages.parts import DueRow, Knot, Link, SummaryRow, Why
+from goldthread.people.models import Outcome
 from goldthread.rulebook import explanations
 
 NOT_GIVEN = "Not given"
@@ -107,6 +108,42 @@ def sent(one: Recommendation) -> list[SummaryRow]:
         *_qualification(one.degree, one.country, one.level_7_credits, change=[]),
         *_training(one.training_from, one.training_until, []),
         SummaryRow("Recommended on", words.date(one.recommended_on)),
+    ]
+
+
+def submission_lead(one: Submission) -> str:
+    """How it stands: who acts, or why nothing follows."""
+    request = one.request
+    if request.outcome == Outcome.DECLINED and request.answered_on:
+        when = words.date(request.answered_on)
+        return f"A record manager declined this recommendation on {when}."
+    return f"A record manager is looking whether {request.full_name} has a record already."
+
+
+def submitted(one: Submission) -> list[SummaryRow]:
+    """What was sent."""
+    course = {"route": one.route, "subject": one.subject, "phase": one.phase}
+    return [
+        SummaryRow("Name", one.request.full_name),
+        SummaryRow("Date of birth", words.date(one.request.birth_on)),
+        *_course(course, []),
+        *_qualification(one.degree, one.country, one.level_7_credits, change=[]),
+        *_training(one.training_from, one.training_until, []),
+        SummaryRow("Sent on", words.date(one.request.asked_on)),
+    ]
+
+
+def unsettled(sent_on: Iterable[Submission], *, on: dt.date) -> list[DueRow]:
+    """Trainees of whom a record manager must say, or has refused to say, who they are."""
+    return [
+        DueRow(
+            who=one.request.full_name,
+            who_detail="No number yet",
+            href=reverse("submission", args=[one.pk]),
+            what=str(one.request.get_outcome_display()),
+            when=f"Sent {words.ago(one.request.asked_on, on)}",
+        )
+        for one in sent_on
     ]
 
 

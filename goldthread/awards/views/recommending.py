@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldthread.awards import actions, checks, determinations, drafts, queries
 from goldthread.awards.drafts import Draft
 from goldthread.awards.forms import Confirm, Dates, Qualification, Training, Who
-from goldthread.awards.models import Recommendation
+from goldthread.awards.models import Recommendation, Submission
 from goldthread.awards.presenters import trainees as presenters
 from goldthread.core import clock
 from goldthread.core.access import acting, require
@@ -47,7 +47,9 @@ def who(request: HttpRequest) -> HttpResponse:
     provider, on = acting(request).organisation_id, clock.today()
 
     def check(answers: dict[str, Any]) -> None:
-        checks.check_who(Identity(**answers), provider, on=on)
+        numbers = {kind: answers.get(kind) or "" for kind in drafts.NUMBERS}
+        who = {name: answer for name, answer in answers.items() if name not in numbers}
+        checks.check_who(Identity(**who), provider, numbers, on=on)
 
     back = Link("Trainees", reverse("trainees"))
     return _step(request, "who", Who, "Who are you recommending?", back, check)
@@ -100,7 +102,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     form = Confirm(request.POST or None, initial={"reference": str(draft.reference)})
     if request.method == "POST":
         if made := _made(request, form):
-            return redirect("recommended", recommendation_id=made.pk)
+            return redirect(_page(made), made.pk)
         if not _is_of(form, draft):
             messages.warning(request, NOT_SENT)
             return redirect("recommend-check" if not draft.missing else "recommend-who")
@@ -108,7 +110,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
         return redirect(f"recommend-{draft.missing}")
     if request.method == "POST" and (made := _confirmed(request, draft, form)):
         drafts.forget(request.session)
-        return redirect("recommended", recommendation_id=made.pk)
+        return redirect(_page(made), made.pk)
     return _checked_page(request, draft, form)
 
 
@@ -157,7 +159,12 @@ def _draft(request: HttpRequest) -> Draft:
     return Draft.of(request.session, acting(request).organisation_id)
 
 
-def _made(request: HttpRequest, form: Confirm) -> Recommendation | None:
+def _page(made: Recommendation | Submission) -> str:
+    """The page that says what confirming did."""
+    return "recommended" if isinstance(made, Recommendation) else "submission"
+
+
+def _made(request: HttpRequest, form: Confirm) -> Recommendation | Submission | None:
     """What was made already of the answers that are confirmed."""
     reference = _reference(form)
     return queries.made_under(reference, acting(request)) if reference else None
@@ -176,7 +183,9 @@ def _reference(form: Confirm) -> UUID | None:
         return None
 
 
-def _confirmed(request: HttpRequest, draft: Draft, form: Confirm) -> Recommendation | None:
+def _confirmed(
+    request: HttpRequest, draft: Draft, form: Confirm
+) -> Recommendation | Submission | None:
     """The recommendation that confirming makes; of two at once, both get the one."""
     try:
         return actions.recommend(

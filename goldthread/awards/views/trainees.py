@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
@@ -46,6 +46,7 @@ def trainees(request: HttpRequest) -> HttpResponse:
         "pages": _links(page, text),
         "nearest": queries.nearest(own, text) if text and not page.paginator.count else [],
         "draft": _under_way(request),
+        "unsettled": presenters.unsettled(queries.unsettled(acting(request)), on=on),
     }
     return render(request, "awards/trainees.jinja", shown)
 
@@ -87,6 +88,21 @@ def trainee(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
 def recommended(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     """What confirming a recommendation has done, and what comes next."""
     return _one(request, recommendation_id, "awards/recommended.jinja")
+
+
+@require(Capability.RECOMMEND_TRAINEE)
+@require_GET
+def submission(request: HttpRequest, submission_id: UUID) -> HttpResponse:
+    """A trainee who may have a record already: what was sent and what a record manager says."""
+    one = access.get_submission_or_404(acting(request), submission_id)
+    if one.request.person_id:
+        return redirect("trainee", recommendation_id=one.pk)
+    shown = {
+        "one": one,
+        "lead": presenters.submission_lead(one),
+        "sent": presenters.submitted(one),
+    }
+    return render(request, "awards/submission.jinja", shown)
 
 
 def _one(request: HttpRequest, recommendation_id: UUID, template: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Every write on persons, their names and numbers, users and roles."""
 
 from goldthread.people.actions.identifying import add_identifier, take_off_identifier
+from goldthread.people.actions.matching import answer_who, ask_who, keep_numbers
 from goldthread.people.actions.naming import (
     NewName,
     answer_name_request,
@@ -25,10 +26,13 @@ __all__ = [
     "add_trn_range",
     "add_user",
     "answer_name_request",
+    "answer_who",
     "ask_for_name",
+    "ask_who",
     "change_name",
     "end_grant",
     "grant_role",
+    "keep_numbers",
     "new_persons",
     "take_off_identifier",
 ]

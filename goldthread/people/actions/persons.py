@@ -34,7 +34,7 @@ def add_trn_range(*, by: Actor, at: dt.datetime, first: int, last: int) -> TrnRa
 def add_person(*, by: Actor, at: dt.datetime, on: dt.date, identity: Identity) -> Person:
     """Make a record and give it a number; raises DomainError on impossible names or birth date."""
     check_can(by, Capability.RECOMMEND_TRAINEE)
-    person = _unsaved(checked(identity, on=on), trn.issue()[0])
+    person = unsaved_person(checked(identity, on=on), trn.issue()[0])
     person.save(force_insert=True)
     events.record("people.person_added", by=by, at=at, subject=person, person_id=person.pk)
     return person
@@ -43,7 +43,7 @@ def add_person(*, by: Actor, at: dt.datetime, on: dt.date, identity: Identity) -
 def new_persons(identities: Sequence[Identity]) -> list[Person]:
     """Unsaved persons with numbers, for a bulk action that records the run as its one event."""
     numbers = trn.issue(len(identities))
-    return [_unsaved(who, number) for who, number in zip(identities, numbers, strict=True)]
+    return [unsaved_person(who, number) for who, number in zip(identities, numbers, strict=True)]
 
 
 @action
@@ -134,7 +134,8 @@ def _check_organisation(role: Role, organisation: Organisation | None) -> None:
         raise DomainError(f"The role of {ROLES[role].title} needs an organisation of kind {wanted}")
 
 
-def _unsaved(identity: Identity, number: str) -> Person:
+def unsaved_person(identity: Identity, number: str) -> Person:
+    """A person with a number that `trn.issue` gave, to be saved by an action."""
     return Person(
         trn=number,
         given_names=identity.given_names,

@@ -1,6 +1,7 @@
 """Persons, names, numbers, users and the roles they are granted."""
 
 from goldthread.people.models.identifiers import Identifier
+from goldthread.people.models.matching import MatchNumber, MatchRequest, Outcome
 from goldthread.people.models.names import (
     ANSWER_LENGTH,
     CHANGES,
@@ -34,7 +35,10 @@ __all__ = [
     "How",
     "Identifier",
     "LinkRequest",
+    "MatchNumber",
+    "MatchRequest",
     "NameRequest",
+    "Outcome",
     "Person",
     "PersonQuerySet",
     "RoleGrant",

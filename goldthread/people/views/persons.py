@@ -28,6 +28,7 @@ from goldthread.people.forms.persons import (
     initial_name,
 )
 from goldthread.people.models import Person
+from goldthread.people.presenters import matching
 from goldthread.people.presenters import persons as presenters
 
 A_PAGE = 25
@@ -47,12 +48,14 @@ def search(request: HttpRequest) -> HttpResponse:
         request.GET.get("page", "")[:9]
     )
     waiting = list(queries.name_requests(actor)[: queries.MOST_COUNTED])
+    doubts = list(queries.match_requests(actor)[: queries.MOST_COUNTED])
     shown = {
         "form": form,
         "text": text,
-        "lead": "" if form.errors else presenters.lead(text, found, len(waiting)),
+        "lead": "" if form.errors else presenters.lead(text, found, len(waiting) + len(doubts)),
         "rows": presenters.rows(_shown(matches, page)),
         "pages": _links(page, text),
+        "doubts": [] if text or form.errors else matching.waiting(doubts, on),
         "requests": [] if text or form.errors else presenters.requests(waiting, on),
     }
     return render(request, "people/people.jinja", shown)

@@ -20,7 +20,16 @@ from goldthread.people import actions as people
 from goldthread.people.models import Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook import queries as rules
-from goldthread.web.demonstration import building, cast, doubts, plan, service, stories, trainees
+from goldthread.web.demonstration import (
+    building,
+    cast,
+    doubts,
+    plan,
+    service,
+    stories,
+    trainees,
+    whose,
+)
 from goldthread.web.demonstration.plan import Career
 
 SEED = 20171215
@@ -48,6 +57,7 @@ def set_up(
         _users(at=at)
         trainees.check_file(at=at, on=on)
         doubts.add(people_to_try(on), at=at)
+        whose.add(at=at, on=on)
         induction.refresh_standings(by=SYSTEM, at=at, on=on, system=system)
     return True
 

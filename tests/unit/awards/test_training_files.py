@@ -129,7 +129,7 @@ def test_a_row_that_no_longer_holds_is_refused_when_the_file_goes_in(trainer: Ac
     assert committed.counts == {"new": 1, "same": 0, "refused": 1}
     [(fate, message), (second, _)] = fates(committed)
     assert (fate, second) == (RowFate.REFUSED, RowFate.NEW)
-    assert "exists already" in message
+    assert "Recommend them one by one" in message
 
 
 def test_the_policy_in_force_when_the_file_goes_in_decides_the_award(trainer: Actor) -> None:

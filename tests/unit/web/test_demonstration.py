@@ -22,10 +22,12 @@ from goldthread.mentoring.models import Mentorship
 from goldthread.organisations.models import Organisation, School
 from goldthread.people import queries as people
 from goldthread.people.models import Person, User
-from goldthread.web.demonstration import actions, cast
+from goldthread.web.demonstration import actions, cast, whose
 from tests.unit.web.conftest import SCHOOLS, TEACHERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstrated")]
+
+EVERYBODY = TEACHERS + len(whose.ADDED)
 
 
 def named(name: str) -> Person:
@@ -42,9 +44,9 @@ def waits(name: str) -> set[tuple[str, str]]:
 
 
 def test_everybody_has_a_number_of_their_own_and_one_award() -> None:
-    assert Person.objects.count() == TEACHERS
+    assert Person.objects.count() == EVERYBODY
     numbers = set(Person.objects.values_list("trn", flat=True))
-    assert len(numbers) == TEACHERS
+    assert len(numbers) == EVERYBODY
     assert min(numbers) == "0012345"
     assert Award.objects.values("person").distinct().count() == TEACHERS
     assert Recommendation.objects.count() == TEACHERS
@@ -54,7 +56,8 @@ def test_one_event_tells_of_all_that_was_made() -> None:
     [made] = Event.objects.filter(name="demonstration.profession_made")
     assert made.data["counts"]["person"] == TEACHERS
     assert made.data["counts"]["induction"] == Induction.objects.count()
-    assert not Event.objects.filter(name="people.person_added").exists()
+    added = Event.objects.filter(name="people.person_added")
+    assert added.count() == len(whose.ADDED)
 
 
 def test_schools_are_as_many_as_were_asked_for() -> None:
@@ -139,7 +142,7 @@ def test_nobody_serves_two_inductions_and_each_school_has_a_body() -> None:
 def test_a_second_time_leaves_everything_as_it_is() -> None:
     before = Event.objects.count()
     assert not actions.set_up(at=clock.now(), on=clock.today(), teachers=9, schools=30)
-    assert (Person.objects.count(), Event.objects.count()) == (TEACHERS, before)
+    assert (Person.objects.count(), Event.objects.count()) == (EVERYBODY, before)
 
 
 def test_the_command_says_that_there_are_people_already() -> None:
