@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import pghistory
 import pgtrigger
 from django.db import models
 
 from goldthread.core import ids
+from goldthread.core.access import Actor
+from goldthread.core.roles import Capability
 
 M = TypeVar("M", bound=models.Model)
 
@@ -63,6 +65,16 @@ def never_emptied() -> pgtrigger.Trigger:
     )
 
 
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """All to auditors; to teachers what was done with their own record."""
+        if actor.can(Capability.SEE_LOG):
+            return self.all()
+        if actor.can(Capability.SEE_OWN_RECORD) and actor.person_id:
+            return self.filter(person=actor.person_id)
+        return self.none()
+
+
 class Event(models.Model):
     """One action in the domain's words. No foreign keys: the log outlives what it speaks of.
 
@@ -83,6 +95,8 @@ class Event(models.Model):
     # Codes, counts and dates only: a person's text stays in the tables of its room.
     data = models.JSONField(default=dict)
     salt = models.BinaryField(db_default=random_bytes(), editable=False)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         indexes = [

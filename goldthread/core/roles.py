@@ -28,6 +28,7 @@ class Capability(StrEnum):
     KEEP_RECORDS = "keep_records"
     EXPORT_RECORDS = "export_records"
     LINK_SIGN_INS = "link_sign_ins"
+    SEE_LOG = "see_log"
 
 
 class Role(StrEnum):
@@ -43,6 +44,7 @@ class Role(StrEnum):
     TRAINING_PROVIDER = "training_provider"
     POLICY_OFFICER = "policy_officer"
     RECORD_MANAGER = "record_manager"
+    AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +127,12 @@ ROLES: dict[Role, RoleRow] = {
                 _C.LINK_SIGN_INS,
             }
         ),
+        organisation_kind="department",
+    ),
+    Role.AUDITOR: RoleRow(
+        title="auditor",
+        does="Read who did what and when, and see that the log is whole.",
+        capabilities=frozenset({_C.SEE_LOG}),
         organisation_kind="department",
     ),
 }

@@ -7,6 +7,8 @@ import procrastinate
 from procrastinate.contrib.django import app
 
 from goldthread.core import clock, sealing
+from goldthread.core.access import SYSTEM
+from goldthread.core.auditing import actions as auditing
 from goldthread.core.models import Tally
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,15 @@ def watch_seal(timestamp: int) -> str:
     if alarm := sealing.status().alarm:
         log.error(alarm)
     return alarm
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(name="core.verify_log", queueing_lock="core.verify_log")
+def verify_log(timestamp: int) -> None:
+    """Verify the whole log; the event says what was found."""
+    found = auditing.verify_log(by=SYSTEM, at=clock.now())
+    if not found.data["whole"]:
+        log.error(found.data["says"])
 
 
 @app.periodic(cron=NIGHTLY)

@@ -2,15 +2,7 @@
 
 from goldthread.core.files.models import StoredFile
 from goldthread.core.models import Event, Seal, Tally, Unsealed
-from goldthread.organisations.models import (
-    AppropriateBody,
-    ImportRow,
-    ImportRun,
-    Organisation,
-    PupilFigures,
-    RegisterVersion,
-    School,
-)
+from goldthread.organisations import models as organisations
 from goldthread.people.models import (
     FormerName,
     Identifier,
@@ -57,11 +49,23 @@ EXEMPT = {
     Unsealed: "names events that are exported themselves, for a second",
     Tally: "counts attempts by keys that give nobody away, for two days",
     TrnRange: "numbers not yet given to anybody",
-    Organisation: _PUBLIC,
-    School: _PUBLIC,
-    PupilFigures: _PUBLIC,
-    AppropriateBody: _PUBLIC,
-    RegisterVersion: _PUBLIC,
-    ImportRun: _PUBLIC,
-    ImportRow: _PUBLIC,
+    **dict.fromkeys(
+        (
+            organisations.bodies.LocalAuthority,
+            organisations.figures.Incentives,
+            organisations.figures.SparseDistrict,
+            organisations.groups.Group,
+            organisations.groups.GroupMember,
+            organisations.schools.SchoolLink,
+            organisations.schools.SchoolNumber,
+            organisations.AppropriateBody,
+            organisations.ImportRow,
+            organisations.ImportRun,
+            organisations.Organisation,
+            organisations.PupilFigures,
+            organisations.RegisterVersion,
+            organisations.School,
+        ),
+        _PUBLIC,
+    ),
 }

@@ -25,6 +25,7 @@ MENUS: dict[Role, list[tuple[str, str]]] = {
         ("Organisations", "organisations"),
         ("Awards", "ledger"),
     ],
+    Role.AUDITOR: [("Events", "log"), ("Seal", "log-seal"), POLICY],
 }
 
 

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from goldthread.web import by_provider, checking, record, signing_in, views
+from goldthread.web.log import views as log
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -14,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/", signing_in.roles, name="roles"),
     path("roles/<uuid:grant_id>/", signing_in.act_as, name="act-as"),
     path("record/", record.own, name="record"),
+    path("log/", log.log, name="log"),
+    path("log/seal/", log.seal, name="log-seal"),
+    path("record/log/", log.own, name="log-own"),
     path("check/", checking.check, name="check"),
     path("help/", views.about, {"page": "help"}, name="help"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),

@@ -9,7 +9,8 @@ from goldthread.core.roles import Role
 TEACHER, MENTOR = Role.TEACHER, Role.MENTOR
 TUTOR, HEAD, BODY = Role.INDUCTION_TUTOR, Role.HEADTEACHER, Role.BODY_OFFICER
 PROVIDER, POLICY, RECORDS = Role.TRAINING_PROVIDER, Role.POLICY_OFFICER, Role.RECORD_MANAGER
-SIGNED_IN = frozenset({TEACHER, MENTOR, TUTOR, HEAD, BODY, PROVIDER, POLICY, RECORDS})
+AUDITOR = Role.AUDITOR
+SIGNED_IN = frozenset({TEACHER, MENTOR, TUTOR, HEAD, BODY, PROVIDER, POLICY, RECORDS, AUDITOR})
 ANYONE = SIGNED_IN | {Role.PUBLIC}
 
 
@@ -107,6 +108,9 @@ WEB = {
     "roles": Row(opens=SIGNED_IN),
     "act-as": Row(opens=SIGNED_IN, methods="POST", objects={"grant_id": "grant"}),
     "record": Row(opens=_for(TEACHER)),
+    "log": Row(opens=_for(AUDITOR), across=True),
+    "log-seal": Row(opens=_for(AUDITOR)),
+    "log-own": Row(opens=_for(TEACHER)),
     "check": Row(methods=BOTH),
     "help": Row(),
     "accessibility": Row(),

@@ -132,6 +132,7 @@ def _world(names: Names, department: Organisation) -> World:
         Role.TRAINING_PROVIDER: _user(Role.TRAINING_PROVIDER, provider, names),
         Role.POLICY_OFFICER: make_user(Role.POLICY_OFFICER, department, name="Leila Farrant"),
         Role.RECORD_MANAGER: make_user(Role.RECORD_MANAGER, department, name="Jonas Weir"),
+        Role.AUDITOR: make_user(Role.AUDITOR, department, name="Tamsin Achebe"),
     }
     return _Settling(names, users, school, body).settle()
 

@@ -70,4 +70,8 @@ CAST = [
         slug="jonas", name="Jonas Weir", role=Role.RECORD_MANAGER, group=OVERSEEING,
         organisation=DEPARTMENT,
     ),
+    Part(
+        slug="tamsin", name="Tamsin Achebe", role=Role.AUDITOR, group=OVERSEEING,
+        organisation=DEPARTMENT,
+    ),
 ]  # fmt: skip

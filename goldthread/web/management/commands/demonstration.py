@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from goldthread.core import clock, sealing
+from goldthread.core.access import SYSTEM
+from goldthread.core.auditing import actions as auditing
 from goldthread.core.errors import DomainError
 from goldthread.web.demonstration import actions
 
@@ -31,5 +33,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if made:
             sealing.begin_anew(at=clock.now())
+            auditing.verify_log(by=SYSTEM, at=clock.now())
         done = "The demonstration is ready." if made else "There are people already: left as it is."
         self.stdout.write(done)

@@ -1,0 +1,1 @@
+"""Verifying the log as part of the service, with the result in the log itself."""

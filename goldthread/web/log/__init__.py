@@ -1,0 +1,1 @@
+"""The log of events as auditors and teachers read it."""
