@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_sign_in_identities'),
+        ('people', '0005_doubts_about_who_somebody_is'),
     ]
 
     operations = [
