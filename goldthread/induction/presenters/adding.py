@@ -121,7 +121,7 @@ def expected(actor: Actor, draft: Draft, *, on: dt.date) -> tuple[Figures, Rules
         registered_on=on,
         completed_on=None,
         service=(served,),
-        extension_milliterms=0,
+        extensions=(),
         reviewed=frozenset(),
         assessed={},
         recommended_on=None,

@@ -127,6 +127,7 @@ class Standing:
             "assessment_kind_for_term",
             credited_at_term_start=row.credited_at_start,
             credited_at_term_end=row.credited_at_end,
+            term_ends=row.ends,
         )
 
     def _counted(self, target: str) -> policy.Determination:

@@ -30,6 +30,14 @@ class Assessed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extended:
+    """Terms added by a decision, in thousandths of a term, and the day of the decision."""
+
+    decided_on: dt.date
+    milliterms: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """One induction; reviews and assessments by the number of their term."""
 
@@ -39,10 +47,15 @@ class Facts:
     registered_on: dt.date
     completed_on: dt.date | None
     service: tuple[Served, ...]
-    extension_milliterms: int
+    extensions: tuple[Extended, ...]
     reviewed: frozenset[int]
     assessed: Mapping[int, Assessed]
     recommended_on: dt.date | None
+
+    @property
+    def extension_milliterms(self) -> int:
+        """All extensions together."""
+        return sum(extended.milliterms for extended in self.extensions)
 
     @property
     def fte_bp_now(self) -> int:
@@ -68,7 +81,7 @@ def load(ids: Sequence[UUID]) -> list[Facts]:
             registered_on=one.registered_on,
             completed_on=one.completed_on,
             service=tuple(service[one.pk]),
-            extension_milliterms=extensions[one.pk],
+            extensions=tuple(extensions[one.pk]),
             reviewed=frozenset(reviewed[one.pk]),
             assessed=assessed[one.pk],
             recommended_on=open_since.get(one.pk),
@@ -86,13 +99,13 @@ def _service(ids: Sequence[UUID]) -> Mapping[UUID, list[Served]]:
     return found
 
 
-def _extensions(ids: Sequence[UUID]) -> Mapping[UUID, int]:
-    found: defaultdict[UUID, int] = defaultdict(int)
-    rows: Iterable[tuple[UUID, int]] = Extension.objects.filter(induction__in=ids).values_list(
-        "induction_id", "milliterms"
-    )
-    for induction, milliterms in rows:
-        found[induction] += milliterms
+def _extensions(ids: Sequence[UUID]) -> Mapping[UUID, list[Extended]]:
+    found: defaultdict[UUID, list[Extended]] = defaultdict(list)
+    rows = Extension.objects.filter(induction__in=ids).order_by("decision__decided_on", "id")
+    for induction, on, milliterms in rows.values_list(
+        "induction_id", "decision__decided_on", "milliterms"
+    ):
+        found[induction].append(Extended(decided_on=on, milliterms=milliterms))
     return found
 
 

@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from goldthread import policy
 from goldthread.induction.standing.facts import Facts
+from goldthread.policy.service import credit, reached_on
 
 REQUIRED = "induction_required_milliterms"
 CREDITED = "terms_credited"
@@ -36,12 +39,35 @@ class Rules:
 
     def inputs(self, **more: policy.Value) -> dict[str, policy.Value | None]:
         """What is known about the induction, as the rules name it."""
+        return {**self._recorded(), "shorter_service_done": self.shorter_service_done, **more}
+
+    @cached_property
+    def shorter_service_done(self) -> dt.date | None:
+        """When the service was done that a start of that day asked for at first.
+
+        None where it was not, and where it makes no difference. An extension counts if it was
+        decided while the shorter length could still be finished.
+        """
+        if not self._known("induction_moved_to_longer"):
+            return None
+        wanted = self._known("induction_first_length_milliterms") + sum(
+            extended.milliterms
+            for extended in self.facts.extensions
+            if extended.decided_on < self._known("induction_finish_by")
+        )
+        least = self._known("counting_minimum_terms")
+        served = credit(self.facts.service, self.on, least, self.system.calendar)
+        return reached_on(served, wanted, self.system.calendar)
+
+    def _recorded(self) -> dict[str, policy.Value | None]:
         return {
             "induction_start": self.facts.starts_on,
-            "induction_ended": self.facts.completed_on,
             "extension_milliterms": self.facts.extension_milliterms,
-            **more,
         }
+
+    def _known(self, target: str) -> Any:
+        """An answer that follows from the start alone; None where there is none."""
+        return self.system.compute(target, inputs=self._recorded(), on=self.on)[1]
 
     def number(self, target: str, **more: policy.Value) -> int:
         """A whole number; raises NoAnswer with the reason."""
@@ -65,11 +91,13 @@ class Rules:
         """Terms that the first employment in a place must cover before it counts."""
         return self.number("counting_minimum_terms")
 
-    def kind(self, *, at_start: int, at_end: int) -> AssessmentKind:
-        """What a term that takes the credit from one figure to another ends with."""
+    def kind(self, *, at_start: int, at_end: int, ends: dt.date) -> AssessmentKind:
+        """What a term that takes the credit from one figure to another, and ends on a day, has."""
         found = self._value(
             "assessment_kind_for_term",
-            self.inputs(credited_at_term_start=at_start, credited_at_term_end=at_end),
+            self.inputs(
+                credited_at_term_start=at_start, credited_at_term_end=at_end, term_ends=ends
+            ),
         )
         return AssessmentKind(str(found))
 

@@ -47,7 +47,7 @@ def rows(rules: Rules, credit: Credit, *, required: int, until: dt.date) -> tupl
             TermRow(
                 number=number, label=term.label, starts=term.starts, ends=term.ends,
                 credited_at_start=before, credited_at_end=credited,
-                kind=rules.kind(at_start=before, at_end=credited),
+                kind=rules.kind(at_start=before, at_end=credited, ends=term.ends),
                 final=credited >= required > before,
                 due_on=min(term.ends, until) if credited >= required else term.ends,
             )

@@ -3,11 +3,62 @@
 from goldthread.policy.engine.variable import (
     BasisPoints,
     Code,
+    Day,
     Milliterms,
     Terms,
     ceil_div,
     variable,
 )
+
+
+@variable(
+    unit="milliterms",
+    title="Length of induction by its start",
+    reference="SI 2012/1115, regulation 7(1); induction guidance, April 2024, paragraph 2.36",
+    because="Induction that starts on {induction_start} takes {value} when it is finished in time.",
+)
+def induction_first_length_milliterms(induction_start, induction__length_terms) -> Milliterms:
+    return 1000 * induction__length_terms
+
+
+@variable(
+    unit="date",
+    title="Day by which the shorter induction must be finished",
+    reference="Induction guidance, April 2024: those who started before September 2021",
+    because="Induction that starts on {induction_start} is finished in time before {value}.",
+)
+def induction_finish_by(induction_start, induction__unfinished_from) -> Day:
+    return induction__unfinished_from
+
+
+@variable(
+    unit="flag",
+    title="Moved to the longer induction",
+    reference="Induction guidance, April 2024: those who started before September 2021",
+    because=(
+        "Induction that starts on {induction_start} has one length, whenever it is finished.",
+        "The service for the shorter length was done on {shorter_service_done}, before "
+        "{induction__unfinished_from}. The day of the decision makes no difference.",
+        "Until {induction__unfinished_from} the shorter length can still be finished.",
+        "The service for the shorter length was not done before {induction__unfinished_from}, so "
+        "the longer length applies, with its assessments and its timetable.",
+    ),
+)
+def induction_moved_to_longer(
+    induction_start,
+    shorter_service_done,
+    today,
+    induction__length_terms,
+    induction__length_terms_if_unfinished,
+    induction__unfinished_from,
+) -> bool:
+    if induction__length_terms >= induction__length_terms_if_unfinished:
+        return False
+    if shorter_service_done < induction__unfinished_from:
+        return False
+    if today < induction__unfinished_from:  # noqa: SIM103 (each return has its sentence)
+        return False
+    return True
 
 
 @variable(
@@ -22,16 +73,12 @@ from goldthread.policy.engine.variable import (
 )
 def induction_length_milliterms(
     induction_start,
-    induction_ended,
-    today,
+    induction_moved_to_longer,
     induction__length_terms,
     induction__length_terms_if_unfinished,
     induction__unfinished_from,
 ) -> Milliterms:
-    if (
-        induction__length_terms < induction__length_terms_if_unfinished
-        and min(today, induction_ended) >= induction__unfinished_from
-    ):
+    if induction_moved_to_longer:
         return 1000 * induction__length_terms_if_unfinished
     return 1000 * induction__length_terms
 
@@ -159,16 +206,47 @@ def year_of_induction(
     reference="SI 2012/1115, regulation 10(4); induction guidance, April 2024, paragraph 2.20",
     because=(
         "In the first year of induction the teacher teaches at most {value} of a full timetable.",
+        "After the move to the longer induction, in year {year_of_induction} the teacher teaches "
+        "at most {value} of a full timetable.",
         "In year {year_of_induction} of induction the teacher teaches at most {value} of a full "
         "timetable.",
     ),
 )
 def timetable_share_now(
-    year_of_induction, induction__timetable_share_year_1, induction__timetable_share_year_2
+    year_of_induction,
+    induction_moved_to_longer,
+    induction__timetable_share_year_1,
+    induction__timetable_share_year_2,
+    induction__timetable_share_year_2_if_unfinished,
 ) -> BasisPoints:
     if year_of_induction == 1:
         return induction__timetable_share_year_1
+    if induction_moved_to_longer:
+        return induction__timetable_share_year_2_if_unfinished
     return induction__timetable_share_year_2
+
+
+@variable(
+    unit="terms",
+    title="Terms from one formal assessment to the next",
+    reference="Induction guidance, April 2024, paragraphs 2.48 to 2.55",
+    because=(
+        "The term ends on {term_ends}, after the move to the longer induction. A formal "
+        "assessment then falls at each {value} of service.",
+        "A formal assessment falls at each {value} of service.",
+    ),
+)
+def formal_assessment_every(
+    term_ends,
+    induction_moved_to_longer,
+    induction__unfinished_from,
+    induction__formal_assessment_every_terms,
+    induction__formal_assessment_every_terms_if_unfinished,
+) -> Terms:
+    """A term before the move keeps the assessment that it had then."""
+    if induction_moved_to_longer and term_ends >= induction__unfinished_from:
+        return induction__formal_assessment_every_terms_if_unfinished
+    return induction__formal_assessment_every_terms
 
 
 @variable(
@@ -179,10 +257,10 @@ def timetable_share_now(
         "This term completes the {induction_required_milliterms} required, so it ends with a "
         "formal assessment.",
         "This term takes the service from {credited_at_term_start} to {credited_at_term_end}. A "
-        "formal assessment falls at each {induction__formal_assessment_every_terms} of service, "
+        "formal assessment falls at each {formal_assessment_every} of service, "
         "so one is due.",
         "This term takes the service from {credited_at_term_start} to {credited_at_term_end}. A "
-        "formal assessment falls at each {induction__formal_assessment_every_terms} of service, "
+        "formal assessment falls at each {formal_assessment_every} of service, "
         "so a progress review is due.",
     ),
 )
@@ -190,12 +268,12 @@ def assessment_kind_for_term(
     credited_at_term_start,
     credited_at_term_end,
     induction_required_milliterms,
-    induction__formal_assessment_every_terms,
+    formal_assessment_every,
 ) -> Code:
     if credited_at_term_end >= induction_required_milliterms:
         return "formal"
-    if credited_at_term_end // (
-        1000 * induction__formal_assessment_every_terms
-    ) > credited_at_term_start // (1000 * induction__formal_assessment_every_terms):
+    if credited_at_term_end // (1000 * formal_assessment_every) > credited_at_term_start // (
+        1000 * formal_assessment_every
+    ):
         return "formal"
     return "progress"

@@ -92,11 +92,11 @@ def required(system: policy.System, starts_on: dt.date, on: dt.date) -> int:
 
 @lru_cache(maxsize=512)
 def _required(system: policy.System, starts_on: dt.date, on: dt.date) -> int:
-    # Nobody here is still serving an induction from before 2021, so the day it ended is not asked.
-    ended = min(on, dt.date(starts_on.year + 1, 8, 31))
+    # Nobody here is still serving an induction from before 2021: all were served in their year.
+    done = min(on, dt.date(starts_on.year + 1, 8, 31))
     found = system.determine(
         "induction_length_milliterms",
-        inputs={"induction_start": starts_on, "induction_ended": ended},
+        inputs={"induction_start": starts_on, "shorter_service_done": done},
         on=on,
     )
     return int(found.value)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ def test_the_final_term_stays_the_final_one_while_service_goes_on(days_later: in
     starts_on = dt.date(2024, 3, 15)
     made = facts.Facts(
         induction_id=ids.new(), state=State.IN_PROGRESS, starts_on=starts_on,
-        registered_on=starts_on, completed_on=None, extension_milliterms=0,
+        registered_on=starts_on, completed_on=None, extensions=(),
         service=(Served(starts_on, None, 9_700, "here"),),
         reviewed=frozenset(), assessed={}, recommended_on=None,
     )  # fmt: skip
