@@ -87,7 +87,7 @@ def action(induction: Induction, standing: Standing) -> Link | None:
     """The page of what waits for the teacher; else that of the induction."""
     due = _mine(standing)
     if due and due.what == DueWhat.SIGNATURE and due.term:
-        assessment = induction.assessments.get(term=due.term)
+        assessment = induction.assessments.filter(term=due.term).latest("after_extensions")
         href = reverse("induction-assessment-view", args=[induction.pk, assessment.pk])
         return Link("Read and sign your assessment", href)
     return Link("See your induction", reverse("induction", args=[induction.pk]))

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from goldthread.core.access import Actor
 from goldthread.core.actions import action, constraint
@@ -60,11 +61,12 @@ def record_assessment(
     """Record and sign, as tutor, the formal assessment of a term; head and teacher sign after."""
     held = locked(induction)
     access.check_can_assess(by, held)
-    _check_term(held, term, AssessmentKind.FORMAL, held_on=held_on, on=on)
+    row = _check_term(held, term, AssessmentKind.FORMAL, held_on=held_on, on=on)
     assessment = Assessment(
         induction=held, term=term, held_on=held_on, judgement=judgement,
         summary=_summary(summary), next_steps=next_steps.strip(),
         recorded_by_id=by.user_id, recorded_by_name=by.name,
+        after_extensions=held.extensions.count() if row.final else 0,
     )  # fmt: skip
     _save(assessment, field="term")
     _save(_signature(assessment, Signatory.TUTOR, by, on), field="role")
@@ -95,17 +97,24 @@ def sign(
 
 def _check_term(
     induction: Induction, term: int, kind: AssessmentKind, *, held_on: dt.date, on: dt.date
-) -> None:
+) -> TermRow:
     if induction.state != State.IN_PROGRESS:
         raise DomainError("Reviews and assessments are recorded while induction is in progress")
     row = _row(induction, term, on)
     if row.kind != kind:
         raise DomainError(WRONG_KIND[row.kind], field="term")
-    if not max(row.starts, induction.starts_on) <= held_on <= on:
-        raise DomainError(
-            f"Enter a day from {words.date(max(row.starts, induction.starts_on))} to today",
-            field="held_on",
-        )
+    earliest = _earliest(induction, row)
+    if not earliest <= held_on <= on:
+        raise DomainError(f"Enter a day from {words.date(earliest)} to today", field="held_on")
+    return row
+
+
+def _earliest(induction: Induction, row: TermRow) -> dt.date:
+    """The first day on which the meeting can have been: after an extension, in the last term."""
+    begun = max(row.starts, induction.starts_on)
+    extended = induction.decisions.filter(extension__isnull=False)
+    last = extended.aggregate(last=Max("decided_on"))["last"] if row.final else None
+    return max(begun, last or begun)
 
 
 def _row(induction: Induction, term: int, on: dt.date) -> TermRow:

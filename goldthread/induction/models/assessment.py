@@ -64,13 +64,20 @@ class ProgressReview(Written):
 
 @tracked
 class Assessment(Written):
-    """A formal assessment; complete when tutor, head and teacher have signed."""
+    """A formal assessment; complete when tutor, head and teacher have signed.
+
+    `after_extensions` is how many extensions had been decided when it was recorded: a term in
+    which an extension ends is assessed anew, even where it was the last term before.
+    """
 
     induction = models.ForeignKey(Induction, on_delete=models.PROTECT, related_name="assessments")
+    after_extensions = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["induction", "term"], name="one_assessment_a_term"),
+            models.UniqueConstraint(
+                fields=["induction", "term", "after_extensions"], name="one_assessment_a_term"
+            ),
             models.CheckConstraint(condition=Q(term__gte=1), name="assessment_counts_terms_from_1"),
             models.CheckConstraint(
                 condition=Q(summary__regex=SAYS_SOMETHING), name="assessment_says_something"

@@ -153,7 +153,8 @@ def action(actor: Actor, induction: Induction, stands: Standing, on: dt.date) ->
 
 def _link(induction: Induction, due: Waiting) -> parts.Link | None:
     if due.what == DueWhat.SIGNATURE:
-        assessment = induction.assessments.filter(term=due.term or 0).first()
+        written = induction.assessments.filter(term=due.term or 0)
+        assessment = written.order_by("-after_extensions").first()
         if assessment is None:
             return None
         page = reverse("induction-assessment-view", args=[induction.pk, assessment.pk])

@@ -18,4 +18,4 @@ def open_recommendation(induction: Induction) -> HeadRecommendation | None:
 
 def assessments(induction: Induction) -> QuerySet[Assessment]:
     """Formal assessments with their signatures, by term."""
-    return induction.assessments.prefetch_related("signatures").order_by("term")
+    return induction.assessments.prefetch_related("signatures").order_by("term", "after_extensions")

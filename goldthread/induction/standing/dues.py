@@ -68,7 +68,7 @@ def _written(facts: Facts, terms: Sequence[TermRow], on: dt.date) -> Iterator[Wa
     begun = [row for row in missing if row.starts <= on]
     for row in begun or missing[:1]:
         yield Waiting(
-            due_on=row.due_on, what=_what(row), who=Role.INDUCTION_TUTOR,
+            due_on=_due_on(facts, row), what=_what(row), who=Role.INDUCTION_TUTOR,
             term=row.number, term_label=row.label,
         )  # fmt: skip
 
@@ -76,10 +76,17 @@ def _written(facts: Facts, terms: Sequence[TermRow], on: dt.date) -> Iterator[Wa
 def is_written(facts: Facts, row: TermRow) -> bool:
     """Whether the term has what it must have.
 
-    The last one needs its assessment. A term before it that has either is settled, so that a
-    change of policy asks for nothing of the past twice.
+    The last one needs its assessment, made after any extension. A term before it that has either
+    is settled, so that a change of policy asks for nothing of the past twice.
     """
-    return row.number in facts.assessed or (not row.final and row.number in facts.reviewed)
+    if row.final:
+        return facts.final_assessment(row.number) is not None
+    return row.number in facts.assessed or row.number in facts.reviewed
+
+
+def _due_on(facts: Facts, row: TermRow) -> dt.date:
+    """Nothing of a last term is late before the extension that asks for it was decided."""
+    return max(row.due_on, facts.extended_on or row.due_on) if row.final else row.due_on
 
 
 def _what(row: TermRow) -> DueWhat:

@@ -23,9 +23,10 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """A formal assessment as far as standing goes."""
+    """A formal assessment as far as standing goes; see `Assessment.after_extensions`."""
 
     held_on: dt.date
+    after_extensions: int
     unsigned: tuple[Signatory, ...]
 
 
@@ -39,7 +40,7 @@ class Extended:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """One induction; reviews and assessments by the number of their term."""
+    """One induction; reviews and the latest assessments by the number of their term."""
 
     induction_id: UUID
     state: State
@@ -56,6 +57,18 @@ class Facts:
     def extension_milliterms(self) -> int:
         """All extensions together."""
         return sum(extended.milliterms for extended in self.extensions)
+
+    @property
+    def extended_on(self) -> dt.date | None:
+        """The day of the last decision to extend."""
+        return self.extensions[-1].decided_on if self.extensions else None
+
+    def final_assessment(self, term: int) -> Assessed | None:
+        """The assessment of the last term, unless it was made before an extension."""
+        found = self.assessed.get(term)
+        if found is None or found.after_extensions < len(self.extensions):
+            return None
+        return found
 
     @property
     def fte_bp_now(self) -> int:
@@ -121,9 +134,11 @@ def _reviewed(ids: Sequence[UUID]) -> Mapping[UUID, set[int]]:
 
 def _assessed(ids: Sequence[UUID]) -> Mapping[UUID, dict[int, Assessed]]:
     found: defaultdict[UUID, dict[int, Assessed]] = defaultdict(dict)
-    rows = Assessment.objects.filter(induction__in=ids).prefetch_related("signatures")
-    for row in rows:
-        assessed = Assessed(held_on=row.held_on, unsigned=tuple(row.unsigned))
+    rows = Assessment.objects.filter(induction__in=ids).order_by("after_extensions")
+    for row in rows.prefetch_related("signatures"):
+        assessed = Assessed(
+            held_on=row.held_on, after_extensions=row.after_extensions, unsigned=tuple(row.unsigned)
+        )
         found[row.induction_id][row.term] = assessed
     return found
 

@@ -94,8 +94,11 @@ def _not_ready(
         terms_are = "term of service is" if left == MILLI else "terms of service are"
         return f"{figure(left)} {terms_are} left{expected}"
     final = next((row.number for row in reversed(rows) if row.final), None)
-    assessed = facts.assessed.get(final) if final else None
-    return _unsigned(assessed) if assessed else "The final assessment has not been recorded"
+    assessed = facts.final_assessment(final) if final else None
+    if assessed is not None:
+        return _unsigned(assessed)
+    after = " after the extension" if facts.extensions else ""
+    return f"The final assessment{after} has not been recorded"
 
 
 def _unsigned(assessed: Assessed) -> str:

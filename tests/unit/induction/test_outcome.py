@@ -1,5 +1,6 @@
 """Recommendation, decision, extension, and the award that follows."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -15,14 +16,17 @@ from goldthread.core.errors import DomainError, IllegalMove, NotPermitted
 from goldthread.core.models import Event
 from goldthread.induction import queries
 from goldthread.induction.models import (
+    Assessment,
     Decision,
     DecisionOutcome,
+    DueWhat,
     HeadRecommendation,
     Induction,
     RecommendedOutcome,
 )
 from goldthread.induction.states import State
 from goldthread.mentoring import queries as mentoring
+from goldthread.people.models import Person
 from goldthread.rulebook import queries as rulebook
 from tests.support.awards import adopt
 from tests.support.induction import SIX_TERMS_END, Staff, make_teacher, moment
@@ -165,7 +169,7 @@ def test_an_extension_adds_terms_and_the_thread_goes_on(staff: Staff, served: In
     assert dt.date(2026, 10, 1) < found.expected_end < dt.date(2026, 12, 1)
     [final] = [row for row in found.terms if row.final]
     assert (final.number, final.due_on) == (7, found.expected_end)
-    with pytest.raises(DomainError, match="final assessment has not been recorded"):
+    with pytest.raises(DomainError, match="final assessment after the extension has not been"):
         staff.recommend(served, found.expected_end)
     staff.write(served, final)
     second = staff.recommend(served, found.expected_end)
@@ -173,6 +177,44 @@ def test_an_extension_adds_terms_and_the_thread_goes_on(staff: Staff, served: In
     served.refresh_from_db()
     assert served.state == State.PASSED
     assert [one.milliterms for one in served.extensions.all()] == [500]
+
+
+def test_an_extension_within_the_old_last_term_asks_for_another_final_assessment(
+    staff: Staff, teacher: Person
+) -> None:
+    induction = staff.begin(teacher, starts_on=dt.date(2024, 11, 4))
+    end = staff.serve(induction)
+    assert end == dt.date(2026, 11, 3)
+    staff.decide(staff.recommend(induction, end), end, DecisionOutcome.EXTENDED, 100)
+    found = queries.standing(induction, end)
+    [final] = [row for row in found.terms if row.final]
+    first = Assessment.objects.get(induction=induction, term=final.number)
+    assert found.expected_end is not None
+    later = found.expected_end
+    with pytest.raises(DomainError, match="final assessment after the extension has not been"):
+        staff.recommend(induction, later)
+    [waits] = [due for due in found.dues if due.what == DueWhat.FINAL_ASSESSMENT]
+    assert (waits.term, waits.due_on) == (final.number, later)
+    before = dataclasses.replace(final, due_on=end - DAY)
+    with pytest.raises(DomainError, match="Enter a day from 3 November 2026 to today"):
+        staff.write(induction, before)
+    second = staff.write(induction, final)
+    assert second is not None
+    assert (second.term, second.after_extensions) == (first.term, first.after_extensions + 1)
+    with pytest.raises(DomainError, match="recorded already"):
+        staff.write(induction, final)
+    staff.recommend(induction, later)
+
+
+def test_no_final_assessment_is_late_before_the_extension_that_asks_for_it(
+    staff: Staff, teacher: Person
+) -> None:
+    induction = staff.begin(teacher)
+    end = staff.serve(induction)
+    decided = end + 60 * DAY
+    staff.decide(staff.recommend(induction, end), decided, DecisionOutcome.EXTENDED, 100)
+    [waits] = queries.standing(induction, decided).dues
+    assert (waits.what, waits.due_on >= decided) == (DueWhat.FINAL_ASSESSMENT, True)
 
 
 @pytest.mark.parametrize("milliterms", [None, 0, 99, 150, 16_100])
