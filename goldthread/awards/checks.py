@@ -15,8 +15,10 @@ from goldthread.people import queries as people
 from goldthread.people.identity import Identity
 from goldthread.people.matching import Asked
 from goldthread.people.models import MatchRequest
+from goldthread.rulebook import queries as rulebook
 
-SHORTEST_DAYS, LONGEST_YEARS, YOUNGEST = 30, 6, 18
+SHORTEST, LONGEST = "training.shortest_days", "training.longest_years"
+YOUNGEST = "training.youngest_age_years"
 
 
 def check_who(
@@ -36,29 +38,32 @@ def numbers_of(typed: Mapping[str, str]) -> dict[str, str]:
 
 
 def check_training(training_from: dt.date, training_until: dt.date, *, on: dt.date) -> None:
-    """Raise DomainError unless training ended by `on` after 30 days to 6 years."""
+    """Raise DomainError unless training ended by `on`, as short and long as the policy allows."""
     if training_until <= training_from:
         raise DomainError("Training must end after it starts", field="training_until")
     if training_until > on:
         when = words.date(training_until)
         message = f"Recommend this trainee once training has ended, on {when} or later"
         raise DomainError(message, field="training_until")
-    days = (training_until - training_from).days + 1
-    if days < SHORTEST_DAYS:
-        message = f"Check the dates: training of {words.count(days, 'day')} is under 30 days"
+    days, shortest = (training_until - training_from).days + 1, rulebook.number(SHORTEST, on)
+    if days < shortest:
+        counted = words.count(days, "day")
+        message = f"Check the dates: training of {counted} is under {shortest} days"
         raise DomainError(message, field="training_until")
-    if training_until >= _years_after(training_from, LONGEST_YEARS):
-        message = f"Check the dates: this training is longer than {LONGEST_YEARS} years"
+    longest = rulebook.number(LONGEST, on)
+    if training_until >= _years_after(training_from, longest):
+        message = f"Check the dates: this training is longer than {longest} years"
         raise DomainError(message, field="training_from")
 
 
-def check_age(identity: Identity, training_until: dt.date) -> None:
-    """Raise DomainError unless the trainee was 18 when training ended."""
+def check_age(identity: Identity, training_until: dt.date, *, on: dt.date) -> None:
+    """Raise DomainError unless the trainee was as old as the policy asks when training ended."""
     age = identities.age(identity.birth_on, on=training_until)
-    if age < YOUNGEST:
+    youngest = rulebook.number(YOUNGEST, on)
+    if age < youngest:
         message = (
             f"Check the dates: {identity.full_name} was {max(age, 0)} when this training ended, "
-            f"and must be {YOUNGEST} or older"
+            f"and must be {youngest} or older"
         )
         raise DomainError(message, field="training_until")
 

@@ -12,6 +12,7 @@ from goldthread.awards.models import REASON_LENGTH, Award, Basis, Ending
 from goldthread.core.errors import DomainError
 from goldthread.pages import words
 from goldthread.people import identity as identities
+from goldthread.rulebook import queries as rulebook
 
 FIELDS = ("ended_on", "ended_as", "ended_reason", "replaced_by")
 
@@ -86,6 +87,6 @@ def _check_correction(
         message = "The award is held from today or earlier. Check the date"
         raise DomainError(message, field="held_from")
     age = identities.age(award.person.birth_on, on=held_from)
-    if age < checks.YOUNGEST:
+    if age < rulebook.number(checks.YOUNGEST, on):
         message = f"Check the date: {award.person.full_name} was {max(age, 0)} on that day"
         raise DomainError(message, field="held_from")

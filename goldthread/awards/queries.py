@@ -20,9 +20,8 @@ from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
 from goldthread.people.models import Outcome, Person
 from goldthread.people.trn import FORM
+from goldthread.rulebook import queries as rulebook
 
-# Awards with which induction can be served; the policy says more about who may.
-QUALIFYING = ("qts", "qts_provisional")
 # What the policy answers where it gives no award.
 NO_AWARD = "none"
 # Of 1: one letter wrong in a name of six letters leaves 0.4 to 0.6.
@@ -43,12 +42,24 @@ def held(person: Person, on: dt.date) -> list[Award]:
 
 
 def qualifying_award(person: Person, on: dt.date) -> Award | None:
-    """The award held on a date with which induction can be served, the fullest first.
+    """The award held on a date that opens induction by the policy, the first in its order.
 
     One that is suspended still opens induction; one that has lapsed does not.
     """
     by_code = {award.code: award for award in history(person, on) if award.opens_induction(on)}
-    return next((by_code[code] for code in QUALIFYING if code in by_code), None)
+    if not by_code:
+        return None
+    opening = _opening(rulebook.policy_in_force(), on)
+    return next((by_code[code] for code in opening if code in by_code), None)
+
+
+def _opening(system: policy.System, on: dt.date) -> list[str]:
+    """The codes of the awards with which induction can be served."""
+    return [
+        code
+        for code in system.codes["award"].titles
+        if system.compute("award_opens_induction", inputs={"award_held": code}, on=on)[1] is True
+    ]
 
 
 def training_start(person: Person) -> dt.date | None:

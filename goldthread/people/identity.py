@@ -7,9 +7,9 @@ from django.db import connection
 
 from goldthread.core.errors import DomainError
 from goldthread.core.text import sort_key
+from goldthread.people import ages
 from goldthread.people.models.persons import NAME_LENGTH, SORT_NAME_LENGTH
 
-YOUNGEST, OLDEST = 16, 100
 _NAMES = {"given_names": "given names", "family_name": "family name"}
 
 
@@ -59,11 +59,12 @@ def age(birth_on: dt.date, *, on: dt.date) -> int:
 
 
 def check_birth_on(birth_on: dt.date, *, on: dt.date) -> None:
-    """Raise DomainError unless the person is 16 to 100 years old on a date."""
+    """Raise DomainError unless the person is as old on a date as the policy asks of a record."""
     years = age(birth_on, on=on)
     if birth_on >= on:
         raise DomainError("Date of birth must be in the past", field="birth_on")
-    if not YOUNGEST <= years <= OLDEST:
+    youngest, oldest = ages.bounds(on)
+    if not youngest <= years <= oldest:
         message = f"Check the date of birth: it makes this person {years} years old"
         raise DomainError(message, field="birth_on")
 

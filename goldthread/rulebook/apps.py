@@ -7,9 +7,12 @@ class RulebookConfig(AppConfig):
     verbose_name = "Rulebook"
 
     def ready(self) -> None:
+        from goldthread.people import ages
         from goldthread.people.subject import register as subject
+        from goldthread.rulebook import queries
         from goldthread.rulebook.models import Adoption, RuleSet
 
+        ages.read_from(queries.number)
         subject.exempt(
             {
                 RuleSet: "rules as they stood, about nobody",

@@ -8,7 +8,13 @@ from itertools import groupby
 from goldthread import policy
 
 # Subjects in the order of a career; any other follows by name.
-SUBJECTS = {"award": "Awards", "induction": "Induction", "calendar": "Terms and working days"}
+SUBJECTS = {
+    "training": "Initial training",
+    "award": "Awards",
+    "induction": "Induction",
+    "calendar": "Terms and working days",
+    "person": "Records of people",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

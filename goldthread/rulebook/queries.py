@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from goldthread import policy
+from goldthread.core.errors import DomainError
+from goldthread.pages import words
 from goldthread.rulebook import catalogue
 from goldthread.rulebook.models import Adoption, RuleSet
 
@@ -21,6 +23,18 @@ def policy_in_force() -> policy.System:
     """
     live = Adoption.objects.live().values_list("question", "option", "from_on")
     return adopted(policy.System.baseline(), adoptions_over(live))
+
+
+def number(name: str, on: dt.date) -> int:
+    """A whole number of the policy in force on a day, such as a length or a bound, in its unit.
+
+    Raises DomainError where it has no value on that day.
+    """
+    parameter = policy_in_force().parameters[name]
+    dated = parameter.at(on)
+    if dated is None or not isinstance(dated.value, int):
+        raise DomainError(f"{parameter.title} has no value in force on {words.date(on)}.")
+    return dated.value
 
 
 def in_force_on(on: dt.date) -> list[catalogue.RuleOn]:

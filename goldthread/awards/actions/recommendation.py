@@ -126,7 +126,7 @@ def _asked(
     """The trainee as they will be kept, held until the transaction ends."""
     who = identities.checked(identity, on=on)
     numbers = checks.numbers_of(typed)
-    checks.check_age(who, training_until)
+    checks.check_age(who, training_until, on=on)
     identities.hold(who, *numbers.values())
     checks.check_not_own(who, provider.pk)
     return Asked(identity=who, numbers=numbers)

@@ -100,7 +100,7 @@ class Judge:
         needed = ("route", "degree", "country", "level_7_credits")
         checks.check_qualification(**{name: read[name] for name in needed})
         checks.check_training(read["training_from"], read["training_until"], on=self.on)
-        checks.check_age(who, read["training_until"])
+        checks.check_age(who, read["training_until"], on=self.on)
         award = determinations.award_for(read["training_from"], self.system, on=self.on)
         checks.check_not_own(who, self.provider_id)
         checks.check_nobody_like(who, self.system, on=self.on)

@@ -87,7 +87,7 @@ def dates(request: HttpRequest) -> HttpResponse:
 
     def check(answers: dict[str, Any]) -> None:
         checks.check_training(**answers, on=on)
-        checks.check_age(draft.identity, answers["training_until"])
+        checks.check_age(draft.identity, answers["training_until"], on=on)
         determinations.award_for(answers["training_from"], rulebook.policy_in_force(), on=on)
 
     back = Link("What the training led to", reverse("recommend-qualification"))

@@ -8,9 +8,10 @@ from django.db.models import Sum
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
-from goldthread.induction import access, after_passing, standing
+from goldthread.induction import access, after_passing, bounds, standing
 from goldthread.induction.actions.held import locked, said, settle
 from goldthread.induction.actions.service import end_service
+from goldthread.induction.bounds import Extensions
 from goldthread.induction.models import (
     Decision,
     DecisionOutcome,
@@ -19,8 +20,9 @@ from goldthread.induction.models import (
     Induction,
     RecommendedOutcome,
 )
-from goldthread.induction.models.outcome import EXTENSION_STEP, LEAST_EXTENSION, MOST_EXTENSION
+from goldthread.induction.models.outcome import EXTENSION_STEP
 from goldthread.induction.states import ENDED, Move, after
+from goldthread.pages import words
 from goldthread.policy.engine.unit import figure
 from goldthread.rulebook import actions as rulebook_actions
 from goldthread.rulebook import queries as rulebook
@@ -67,7 +69,7 @@ def decide(
     access.check_can_decide(by, held)
     _check_open(recommendation)
     held.state = after(held.state, MOVES[outcome])
-    _check_extension(held, outcome, milliterms)
+    _check_extension(held, outcome, milliterms, bounds.extensions(on))
     if outcome == DecisionOutcome.PASSED:
         _check_pass(held, on)
     rule_set = _rule_set(at)
@@ -104,24 +106,24 @@ def _check_open(recommendation: HeadRecommendation) -> None:
 
 
 def _check_extension(
-    induction: Induction, outcome: DecisionOutcome, milliterms: int | None
+    induction: Induction, outcome: DecisionOutcome, milliterms: int | None, allowed: Extensions
 ) -> None:
     if outcome != DecisionOutcome.EXTENDED:
         if milliterms is not None:
             raise DomainError("Only an extension has a length", field="milliterms")
         return
-    if milliterms is None or not LEAST_EXTENSION <= milliterms <= MOST_EXTENSION:
-        raise DomainError("Enter an extension from 0.1 to 16 terms", field="milliterms")
+    if milliterms is None or not allowed.least <= milliterms <= allowed.most:
+        raise DomainError(f"Enter an extension from {allowed.said}", field="milliterms")
     if milliterms % EXTENSION_STEP:
         raise DomainError("Enter an extension in whole tenths of a term", field="milliterms")
-    _check_total(induction, milliterms)
+    _check_total(induction, milliterms, allowed.together)
 
 
-def _check_total(induction: Induction, milliterms: int) -> None:
+def _check_total(induction: Induction, milliterms: int, most: int) -> None:
     before = induction.extensions.aggregate(total=Sum("milliterms", default=0))["total"]
-    if before + milliterms > MOST_EXTENSION:
+    if before + milliterms > most:
         raise DomainError(
-            "All extensions together come to 16 terms at most. "
+            f"All extensions together come to {words.whole_terms(most)} at most. "
             f"Those decided come to {figure(before)} so far.",
             field="milliterms",
         )

@@ -11,7 +11,8 @@ from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
 from goldthread.induction import access, eligibility
 from goldthread.induction.actions.held import locked, said, settle
-from goldthread.induction.actions.service import check_fte, check_not_far
+from goldthread.induction.actions.service import check_fte
+from goldthread.induction.bounds import check_not_far
 from goldthread.induction.models import Induction, ServicePeriod
 from goldthread.induction.states import Move, after
 from goldthread.mentoring import actions as mentoring

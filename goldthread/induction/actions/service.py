@@ -5,7 +5,6 @@ Service at another school afterwards is not recorded yet: an induction has one s
 
 import datetime as dt
 
-from dateutil.relativedelta import relativedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread.core.access import SYSTEM, Actor
@@ -13,6 +12,7 @@ from goldthread.core.actions import action
 from goldthread.core.errors import DomainError
 from goldthread.induction import access, states
 from goldthread.induction.actions.held import locked, settle
+from goldthread.induction.bounds import CONTRACT_AHEAD, check_not_far
 from goldthread.induction.models import Induction, ServicePeriod
 from goldthread.induction.models.service import FULL_TIME_BP, LEAST_FTE_BP
 from goldthread.mentoring import actions as mentoring
@@ -21,8 +21,6 @@ from goldthread.mentoring.models import Mentor, Mentorship
 from goldthread.pages import words
 
 DAY = dt.timedelta(days=1)
-# Months for which a contract with an end is known ahead at the most.
-LONGEST_CONTRACT = 36
 
 
 @action
@@ -84,7 +82,7 @@ def leave_school(
     """End service and mentoring at the school; `last_on` is the last day of both."""
     held = locked(induction)
     access.check_can_change_service(by, held)
-    check_not_far(last_on, on, field="last_on", months=LONGEST_CONTRACT)
+    check_not_far(last_on, on, field="last_on", by=CONTRACT_AHEAD)
     period = _open_period(held)
     if last_on < period.during.lower:
         raise DomainError(
@@ -96,12 +94,6 @@ def leave_school(
     _end_support(held, at=at, last_on=last_on)
     settle("school_left", by=by, at=at, on=on, induction=held, last_on=last_on.isoformat())
     return period
-
-
-def check_not_far(day: dt.date, on: dt.date, *, field: str, months: int = 12) -> None:
-    """Raise DomainError for a day that is so far ahead that it is rather a slip of the pen."""
-    if day > on + relativedelta(months=months):
-        raise DomainError(f"Enter a day within the next {months} months", field=field)
 
 
 def check_fte(fte_bp: int) -> None:

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from goldthread.induction.bounds import Extensions
 from goldthread.induction.models.assessment import TEXT_LENGTH
-from goldthread.induction.models.outcome import LEAST_EXTENSION, MOST_EXTENSION
 from goldthread.induction.models.registration import REASON_LENGTH
 from goldthread.pages import fields
 from goldthread.pages.fields import Option
 from goldthread.pages.forms import Form
+from goldthread.policy.engine.unit import figure
 
 MILLITERMS_A_TERM = 1_000
 PASS, FAIL, EXTEND = "pass", "fail", "extend"
@@ -66,17 +67,24 @@ class Decide(Form):
     milliterms = fields.Number(
         "How many more terms?", noun="the extension in terms",
         hint="In tenths of a term, for example 1 or 0.5", decimals=1, width=4,
-        minimum=0, maximum_value=MOST_EXTENSION // MILLITERMS_A_TERM, suffix="terms",
+        minimum=0, maximum_value=0, suffix="terms",
     )  # fmt: skip
     reasons = fields.LongText(
         "Your reasons", noun="your reasons", maximum=TEXT_LENGTH, rows=8,
         hint="The teacher, the headteacher and the induction tutor read them.",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, extensions: Extensions, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.extensions = extensions
+        most = extensions.most // MILLITERMS_A_TERM
+        self.fields["milliterms"].maximum_value = most  # type: ignore[attr-defined]
+
     def clean_milliterms(self) -> int | None:
         """The extension in thousandths of a term."""
         typed: Decimal | None = self.cleaned_data["milliterms"]
         milliterms = int(typed * MILLITERMS_A_TERM) if typed is not None else None
-        if milliterms is not None and milliterms < LEAST_EXTENSION:
-            self.add_error("milliterms", "An extension is at least 0.1 of a term")
+        least = self.extensions.least
+        if milliterms is not None and milliterms < least:
+            self.add_error("milliterms", f"An extension is at least {figure(least)} of a term")
         return milliterms

@@ -10,8 +10,8 @@ from goldthread.induction.models.registration import SAYS_SOMETHING, Induction
 from goldthread.people.models import User
 from goldthread.rulebook.models import RuleSet
 
-# A tenth of a term, and sixteen terms, in thousandths of a term.
-LEAST_EXTENSION, MOST_EXTENSION, EXTENSION_STEP = 100, 16_000, 100
+# Extensions are recorded in tenths of a term, here in thousandths; the policy bounds them.
+EXTENSION_STEP = 100
 
 
 class RecommendedOutcome(models.TextChoices):
@@ -109,8 +109,7 @@ class Extension(Base):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(milliterms__gte=LEAST_EXTENSION, milliterms__lte=MOST_EXTENSION),
-                name="extension_of_a_tenth_to_sixteen_terms",
+                condition=Q(milliterms__gte=EXTENSION_STEP), name="extension_adds_something"
             ),
             models.CheckConstraint(
                 condition=Q(milliterms=F("milliterms") / EXTENSION_STEP * EXTENSION_STEP),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from goldthread.core import clock
 from goldthread.core.access import Actor, require
 from goldthread.core.roles import Capability
-from goldthread.induction import access, actions, queries
+from goldthread.induction import access, actions, bounds, queries
 from goldthread.induction.forms import outcome as forms
 from goldthread.induction.models import (
     Decision,
@@ -48,7 +48,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     today, made = clock.today(), queries.open_recommendation(induction)
     if made is None:
         return asking.answer(request, "stopped", presenters.nothing_to_decide(induction, on=today))
-    form = asking.asked(request, forms.Decide)
+    form = asking.asked(request, forms.Decide, extensions=bounds.extensions(today))
     if asking.confirmed(request, form, lambda: _decided(actor, made, form)):
         return redirect("induction-done", induction.pk, "decided")
     if queries.open_recommendation(induction) is None:

@@ -77,6 +77,7 @@ _NUMBERS: dict[str, Callable[[int], str]] = {
     "working_days": _counted("working day", "working days"),
     "school_days": _counted("school day", "school days"),
     "days": _counted("day", "days"),
+    "months": _counted("month", "months"),
     "years": _counted("year", "years"),
     "count": "{:,}".format,
 }

@@ -125,6 +125,32 @@ def interim_award_state(
 
 @variable(
     unit="flag",
+    title="Opens induction",
+    reference="SI 2012/1115, regulation 5; consultation of December 2017, question 1",
+    because=(
+        "Without an award nobody serves induction.",
+        "Holders of {award_held} may serve induction: {value}.",
+        "Holders of {award_held} may serve induction: {value}.",
+        "Holders of {award_held} may serve induction: {value}.",
+    ),
+)
+def award_opens_induction(
+    award_held,
+    award__qts_opens_induction,
+    award__qts_provisional_opens_induction,
+    award__endorsed_qts_opens_induction,
+) -> bool:
+    if award_held == "none":
+        return False
+    if award_held == "qts":
+        return award__qts_opens_induction
+    if award_held == "qts_provisional":
+        return award__qts_provisional_opens_induction
+    return award__endorsed_qts_opens_induction
+
+
+@variable(
+    unit="flag",
     title="Counts as qualified for pay and employment",
     reference="Consultation of December 2017: rights and pay of holders of the provisional award",
     because=(

@@ -156,12 +156,13 @@ def counting_minimum_terms(induction__minimum_counting_terms) -> Terms:
 )
 def may_serve_induction(
     award_held,
+    award_opens_induction,
     award_date,
     induction_status,
     induction_start,
     induction__earliest_start,
 ) -> Code:
-    if award_held == "none":
+    if not award_opens_induction:
         return "no_award"
     if induction_status == "passed":
         return "passed"
