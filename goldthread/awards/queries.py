@@ -68,6 +68,11 @@ def training_start(person: Person) -> dt.date | None:
     return latest.training_from if latest else None
 
 
+def was_recommended_by(person: Person, sort_name: str) -> bool:
+    """Whether a training provider of a name, as lists sort it, recommended somebody."""
+    return bool(person.recommendations.filter(provider__sort_name=sort_name).exists())
+
+
 def codes(system: policy.System, on: dt.date) -> list[tuple[str, str]]:
     """Every award that the policy knows, as code and name on a date, in the policy's order."""
     known = system.codes["award"].titles

@@ -10,6 +10,7 @@ from goldthread.pages import words
 from goldthread.policy.engine.unit import figure
 from goldthread.rulebook import queries as rulebook
 
+START_BEHIND = "induction.start_months_behind"
 START_AHEAD = "induction.start_months_ahead"
 CONTRACT_AHEAD = "induction.contract_months_ahead"
 
@@ -42,3 +43,12 @@ def check_not_far(day: dt.date, on: dt.date, *, field: str, by: str = START_AHEA
     months = rulebook.number(by, on)
     if day > on + relativedelta(months=months):
         raise DomainError(f"Enter a day within the next {months} months", field=field)
+
+
+def check_start(starts_on: dt.date, on: dt.date) -> None:
+    """Raise DomainError for a first day that lies implausibly far ahead or back."""
+    check_not_far(starts_on, on, field="starts_on")
+    months = rulebook.number(START_BEHIND, on)
+    if starts_on < on - relativedelta(months=months):
+        message = f"Enter a day within the last {months} months, or a later one"
+        raise DomainError(message, field="starts_on")

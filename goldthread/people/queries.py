@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from goldthread.core.access import PUBLIC, Actor
 from goldthread.core.roles import Role
 from goldthread.core.text import sort_key
+from goldthread.organisations.models import Organisation
 from goldthread.people import identifiers
 from goldthread.people.identity import Identity
 from goldthread.people.models import (
@@ -177,3 +178,9 @@ def as_actor(grant: RoleGrant) -> Actor:
         organisation_id=grant.organisation_id,
         organisation_name=organisation.name if organisation else "",
     )
+
+
+def has_role_at(person: Person, organisation: Organisation, on: dt.date) -> bool:
+    """Whether somebody acts for an organisation on a day, in whatever role."""
+    grants = RoleGrant.objects.in_force(on)
+    return grants.filter(user__person=person, organisation=organisation).exists()

@@ -9,10 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from goldthread.core.access import Actor
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
-from goldthread.induction import access, eligibility
+from goldthread.induction import access, eligibility, oversight
 from goldthread.induction.actions.held import locked, said, settle
 from goldthread.induction.actions.service import check_fte
-from goldthread.induction.bounds import check_not_far
+from goldthread.induction.bounds import check_start
 from goldthread.induction.models import Induction, ServicePeriod
 from goldthread.induction.states import Move, after
 from goldthread.mentoring import actions as mentoring
@@ -39,8 +39,8 @@ def register_teacher(
     school_id = access.check_can_register(by)
     person = _matching(trn, birth_on)
     access.check_not_own(by, person.pk)
-    check_not_far(starts_on, on, field="starts_on")
-    _check_body(body, on)
+    check_start(starts_on, on)
+    _check_body(body, person, on)
     _check_mentor(mentor, school_id, person)
     check_fte(fte_bp)
     eligibility.check_may_serve(person, starts_on=starts_on, on=on)
@@ -57,6 +57,7 @@ def accept(*, by: Actor, at: dt.datetime, on: dt.date, induction: Induction) -> 
     held = locked(induction)
     access.check_can_answer(by, held)
     held.state = after(held.state, Move.ACCEPT)
+    oversight.check_may_oversee(held.body, held.person, on=on)
     held.accepted_on = on
     held.save(update_fields=["state", "accepted_on"])
     settle("accepted", by=by, at=at, on=on, induction=held)
@@ -85,7 +86,7 @@ def name_body(
     held = locked(induction)
     access.check_can_change_service(by, held)
     held.state = after(held.state, Move.NAME_BODY)
-    _check_body(body, on)
+    _check_body(body, held.person, on)
     if body.pk == held.body_id:
         raise DomainError(f"{body.name} has declined. Choose another body.", field="body")
     held.body, held.declined_reason, held.registered_on = body, "", on
@@ -103,11 +104,12 @@ def _matching(trn: str, birth_on: dt.date) -> Person:
     return person
 
 
-def _check_body(body: Organisation, on: dt.date) -> None:
+def _check_body(body: Organisation, person: Person, on: dt.date) -> None:
     if body.kind != Kind.APPROPRIATE_BODY:
         raise DomainError("Choose an appropriate body", field="body")
     if body.closed_on is not None and body.closed_on <= on:
         raise DomainError(f"{body.name} has closed. Choose another body.", field="body")
+    oversight.check_may_oversee(body, person, on=on)
 
 
 def _check_mentor(mentor: Mentor, school_id: UUID, person: Person) -> None:

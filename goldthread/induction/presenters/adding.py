@@ -9,7 +9,7 @@ from goldthread.awards import queries as awards
 from goldthread.core import ids
 from goldthread.core.access import Actor
 from goldthread.core.errors import DomainError
-from goldthread.induction import access, eligibility
+from goldthread.induction import access, bounds, eligibility, oversight
 from goldthread.induction.forms.adding import Who
 from goldthread.induction.forms.draft import Draft
 from goldthread.induction.models import Induction
@@ -88,7 +88,14 @@ def held(teacher: Person, *, on: dt.date) -> str:
 
 def check_start(teacher: Person, answers: Context, *, on: dt.date) -> None:
     """Raise DomainError unless the teacher may serve from the day given."""
+    bounds.check_start(answers["starts_on"], on)
     eligibility.check_may_serve(teacher, starts_on=answers["starts_on"], on=on)
+
+
+def check_body(teacher: Person, answers: Context, *, on: dt.date) -> None:
+    """Raise DomainError unless the body chosen may take the teacher on."""
+    body = Organisation.objects.get(pk=answers["body"])
+    oversight.check_may_oversee(body, teacher, on=on)
 
 
 def mentor(teacher: Person, offered: list[Option]) -> Context:
@@ -101,13 +108,16 @@ def check(actor: Actor, draft: Draft, *, on: dt.date) -> Context:
     if teacher is None:
         raise DomainError(NOBODY, field="trn")
     figures, rules = expected(actor, draft, on=on)
-    may = eligibility.may_serve(teacher, starts_on=draft.starts, on=on)
+    body = Organisation.objects.visible_to(actor).filter(pk=draft.body).first()
+    also = [eligibility.may_serve(teacher, starts_on=draft.starts, on=on)]
+    if body is not None:
+        also.append(oversight.may_oversee(body, teacher, on=on))
     return {
         "person": teacher,
-        "rows": _rows(teacher, draft, actor),
+        "rows": _rows(teacher, draft, actor, body),
         "end": figures.expected_end,
         "length": words.whole_terms(figures.required) if figures.required is not None else "",
-        "why": reasons.of_end(figures, rules, also=(may,)),
+        "why": reasons.of_end(figures, rules, also=tuple(also)),
     }
 
 
@@ -130,8 +140,9 @@ def expected(actor: Actor, draft: Draft, *, on: dt.date) -> tuple[Figures, Rules
     return of(made, system=system, on=on), Rules(system, made, on)
 
 
-def _rows(teacher: Person, draft: Draft, actor: Actor) -> list[parts.SummaryRow]:
-    body = Organisation.objects.visible_to(actor).filter(pk=draft.body).first()
+def _rows(
+    teacher: Person, draft: Draft, actor: Actor, body: Organisation | None
+) -> list[parts.SummaryRow]:
     chosen = Mentor.objects.visible_to(actor).select_related("person").filter(pk=draft.mentor)
     supporter = chosen.first()
     pattern = words.first_capital(share_of_full_time(draft.fte_bp))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from goldthread.core.access import Actor
+from goldthread.induction import oversight
 from goldthread.mentoring.models import Mentor
 from goldthread.organisations.models import Kind, Organisation
 from goldthread.pages import words
@@ -13,10 +14,11 @@ from goldthread.pages.fields import Option
 from goldthread.people.models import Person
 
 
-def bodies(actor: Actor) -> list[tuple[UUID, str]]:
-    """Open appropriate bodies by name."""
-    open_now = Organisation.objects.visible_to(actor).open()
-    listed = open_now.filter(kind=Kind.APPROPRIATE_BODY).in_order()
+def bodies(actor: Actor, *, on: dt.date) -> list[tuple[UUID, str]]:
+    """Open appropriate bodies by name, of the kinds that take on new teachers on a day."""
+    open_now = Organisation.objects.visible_to(actor).open().filter(kind=Kind.APPROPRIATE_BODY)
+    taking_on = oversight.kinds_taking_on(on)
+    listed = open_now.filter(appropriatebody__kind__in=taking_on).in_order()
     return list(listed.values_list("pk", "name"))
 
 

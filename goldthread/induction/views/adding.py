@@ -65,14 +65,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @asking.asks
 def body(request: HttpRequest) -> HttpResponse:
     """Which body is to oversee the induction."""
-    draft = _draft(request)
-    if missing := draft.missing_before("induction-add-body"):
-        return redirect(missing)
-    bodies = choices.bodies(acting(request))
+    draft, today = _draft(request), clock.today()
+    person = presenters.person(draft)
+    if person is None or (missing := draft.missing_before("induction-add-body")):
+        return redirect(missing if person else "induction-add")
+    bodies = choices.bodies(acting(request), on=today)
     form = asking.asked(request, forms.Body, bodies=bodies, initial={"body": draft.body})
-    if form.is_bound and form.is_valid():
+    if asking.settled(form, lambda: presenters.check_body(person, form.cleaned_data, on=today)):
         return _on(request, draft, body=str(form.cleaned_data["body"]))
-    return asking.page(request, "add-body", form, {"person": presenters.person(draft)})
+    return asking.page(request, "add-body", form, {"person": person})
 
 
 @registers

@@ -65,7 +65,7 @@ def name_body(request: HttpRequest, pk: UUID) -> HttpResponse:
     access.check_can_change_service(actor, induction)
     if not answering.is_declined(induction):
         return asking.answer(request, "stopped", answering.has_body(induction))
-    form = asking.asked(request, forms.NameBody, bodies=choices.bodies(actor))
+    form = asking.asked(request, forms.NameBody, bodies=choices.bodies(actor, on=clock.today()))
     named: list[Organisation] = []
 
     def name() -> None:
