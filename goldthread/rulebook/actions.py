@@ -92,7 +92,7 @@ def _check_free(option: policy.Option, from_on: dt.date) -> None:
 
 
 def _refusals(option: policy.Option, from_on: dt.date) -> Iterator[str]:
-    options = policy.System.baseline().options
+    options = queries.base().options
     changed = {change.parameter for change in option.changes}
     day = words.date(from_on)
     for other in Adoption.objects.live().filter(from_on=from_on):
@@ -127,7 +127,7 @@ def _decision(
     )
     live = [*Adoption.objects.live(), decision]
     rows = [(one.question, one.option, one.from_on) for one in live]
-    system = queries.adopted(policy.System.baseline(), queries.adoptions_over(rows))
+    system = queries.adopted(queries.base(), queries.adoptions_over(rows))
     decision.rule_set = _kept(system, at=at)
     _insert(decision)
     return decision

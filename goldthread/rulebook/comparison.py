@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goldthread import policy
 from goldthread.rulebook import catalogue
 from goldthread.rulebook.models import Adoption
-from goldthread.rulebook.queries import adopted, adoptions_over
+from goldthread.rulebook.queries import adopted, adoptions_over, base
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +74,16 @@ def supposing(
 
     Decisions on the same question, or on a rule that the option sets, are left out.
     """
-    baseline = policy.System.baseline()
+    rules = base()
     sets = {change.parameter for change in option.changes}
     others = [
         (decision.question, decision.option, decision.from_on)
         for decision in decisions
         if decision.question != option.question
-        and not sets & {change.parameter for change in baseline.options[decision.option].changes}
+        and not sets & {change.parameter for change in rules.options[decision.option].changes}
     ]
     supposed = policy.Adoption(option=option.name, from_=from_on)
-    return adopted(baseline, (*adoptions_over(others), supposed))
+    return adopted(rules, (*adoptions_over(others), supposed))
 
 
 def _seen(

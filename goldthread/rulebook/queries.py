@@ -21,8 +21,41 @@ def policy_in_force() -> policy.System:
 
     One small query; the system is loaded once a process for each set of adoptions.
     """
-    live = Adoption.objects.live().values_list("question", "option", "from_on")
-    return adopted(policy.System.baseline(), adoptions_over(live))
+    rows = Adoption.objects.live().values_list("question", "option", "from_on", "rule_set_id")
+    live = [(question, option, from_on) for question, option, from_on, _ in rows]
+    return adopted(_base([(row[1], row[3]) for row in rows]), adoptions_over(live))
+
+
+def base() -> policy.System:
+    """The rules that decisions are laid over, with every option of a live decision.
+
+    They are the package's. An option that a release has renamed or dropped is read from the rule
+    set kept with the decision; where it no longer fits the package's rules, that rule set holds
+    whole, so that a release alone never ends what was decided.
+    """
+    return _base(list(Adoption.objects.live().values_list("option", "rule_set_id")))
+
+
+def _base(decided: Sequence[tuple[str, str]]) -> policy.System:
+    package = policy.System.baseline()
+    gone = tuple(one for one in decided if one[0] not in package.options)
+    return _with_kept(package, gone) if gone else package
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _with_kept(package: policy.System, gone: tuple[tuple[str, str], ...]) -> policy.System:
+    """The package's rules with these options (each with the hash that keeps it)."""
+    kept = {hash_: RuleSet.objects.get(pk=hash_) for _, hash_ in gone}
+    texts = {f"options/{option}.yaml": _option_text(kept[hash_], option) for option, hash_ in gone}
+    try:
+        return policy.System.from_source({**package.source(), **texts})
+    except policy.PolicyError:
+        newest = max(kept.values(), key=lambda rule_set: rule_set.stored_at)
+        return policy.System.from_source(newest.source)
+
+
+def _option_text(rule_set: RuleSet, option: str) -> str:
+    return str(rule_set.source[f"options/{option}.yaml"])
 
 
 def number(name: str, on: dt.date) -> int:

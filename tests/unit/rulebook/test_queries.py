@@ -3,15 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from goldthread import policy
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM
+from goldthread.core.errors import DomainError
 from goldthread.rulebook import actions, catalogue, queries
 from goldthread.rulebook.models import RuleSet
 from tests.support.rulebook import (
     AFTER_INDUCTION,
+    ENDORSED,
     SEPTEMBER,
     SIX_TERMS,
     THREE_TERMS,
@@ -155,3 +159,67 @@ def test_held_since_passes_over_restatements() -> None:
     assert catalogue.held_since(parameter, dt.date(2020, 1, 1)) == dt.date(1999, 5, 7)
     assert catalogue.held_since(parameter, clock.today()) == dt.date(2021, 9, 1)
     assert catalogue.held_since(parameter, dt.date(1990, 1, 1)) is None
+
+
+def dropped(monkeypatch: pytest.MonkeyPatch, option: str, **changed: str) -> policy.System:
+    """A release of the package without an option; `changed` are files with other texts."""
+    source = policy.System.baseline().source()
+    del source[f"options/{option}.yaml"]
+    release = policy.System.from_source(source | changed)
+    monkeypatch.setattr(policy.System, "baseline", classmethod(lambda _: release))
+    return release
+
+
+def test_an_adopted_option_outlives_the_release_that_drops_it(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adopt()
+    release = dropped(monkeypatch, THREE_TERMS)
+    system = queries.policy_in_force()
+    assert THREE_TERMS not in release.options
+    assert length(system, SEPTEMBER - DAY).value == 6000
+    assert length(system, SEPTEMBER).value == 3000
+    assert queries.policy_in_force() is system
+
+
+def test_another_decision_can_follow_one_whose_option_was_dropped(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adopt()
+    dropped(monkeypatch, THREE_TERMS)
+    with pytest.raises(DomainError, match="Three terms of induction"):
+        adopt(SIX_TERMS, SEPTEMBER)
+    later = adopt(SIX_TERMS, dt.date(2029, 9, 1))
+    system = queries.stored(later.rule_set_id)
+    assert system.hash == queries.current_hash()
+    assert length(system, SEPTEMBER).value == 3000
+    with pytest.raises(DomainError, match="not in the rule set"):
+        adopt(THREE_TERMS, dt.date(2031, 9, 1))
+
+
+def test_where_the_option_no_longer_fits_the_kept_rule_set_holds(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = adopt(ENDORSED, SEPTEMBER)
+    renamed = policy.System.baseline().source()
+    parameter = renamed.pop("parameters/award/at_end_of_induction.yaml")
+    rules = renamed["variables/award.py"].replace("at_end_of_induction", "after_induction")
+    renamed |= {
+        "parameters/award/after_induction.yaml": parameter, "variables/award.py": rules,
+    }  # fmt: skip
+    for name in [name for name in renamed if name.startswith("options/")]:
+        renamed[name] = renamed[name].replace("award.at_end_of_induction", "award.after_induction")
+    del renamed[f"options/{ENDORSED}.yaml"]
+    release = policy.System.from_source(renamed)
+    monkeypatch.setattr(policy.System, "baseline", classmethod(lambda _: release))
+    assert queries.current_hash() == decision.rule_set_id
+
+
+@pytest.mark.parametrize("page", ["/policy/", "/policy/options/", "/policy/try/"])
+def test_pages_of_policy_stand_when_an_adopted_option_is_dropped(
+    db: None, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    adopt()
+    dropped(monkeypatch, THREE_TERMS)
+    call_command("store_baseline")
+    assert Client().get(page).status_code == 200
