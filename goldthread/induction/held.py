@@ -3,6 +3,7 @@
 from goldthread.induction.models import (
     Assessment,
     Decision,
+    Decline,
     Extension,
     HeadRecommendation,
     Induction,
@@ -17,6 +18,7 @@ from goldthread.people.subject.register import Holding
 OF_INDUCTION = "induction__person"
 HOLDINGS = (
     Holding(model=Induction, title="Induction"),
+    Holding(model=Decline, title="Appropriate bodies that declined", person=OF_INDUCTION),
     Holding(model=ServicePeriod, title="Service in induction", person=OF_INDUCTION),
     Holding(model=ProgressReview, title="Progress reviews", person=OF_INDUCTION),
     Holding(model=Assessment, title="Formal assessments", person=OF_INDUCTION),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "pattern/", service.pattern, name="induction-pattern"),
     path(ONE + "mentor/", service.mentor, name="induction-mentor"),
     path(ONE + "leave/", service.leave, name="induction-leave"),
+    path(ONE + "resume/", service.resume, name="induction-resume"),
     path(ONE + "review/", assessment.review, name="induction-review"),
     path(ONE + "reviews/<uuid:review_id>/", assessment.view_review, name="induction-review-view"),
     path(ONE + "assessment/", assessment.assess, name="induction-assessment"),

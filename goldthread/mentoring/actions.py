@@ -88,6 +88,25 @@ def take_back_match(*, by: Actor, at: dt.datetime, mentorship: Mentorship) -> No
     held.delete()
 
 
+def joined(
+    who: Mentor | Person, *, by: Actor, at: dt.datetime, on: dt.date, school: Organisation,
+    from_on: dt.date,
+) -> Mentor:  # fmt: skip
+    """The mentor; somebody who is none at the school on `from_on` becomes one, today at the latest.
+
+    To be called in the action that needs the mentor: where that is refused, nobody has joined.
+    """
+    if isinstance(who, Mentor):
+        return who
+    here = Mentor.objects.on(from_on).filter(person=who, school=school).first()
+    if here is not None:
+        return here
+    try:
+        return add_mentor(by=by, at=at, person=who, school=school, from_on=min(from_on, on))
+    except DomainError as refused:
+        raise DomainError(refused.message, field="mentor") from refused
+
+
 def _check_serves(mentor: Mentor, from_on: dt.date) -> None:
     if not Mentor.objects.on(from_on).filter(pk=mentor.pk).exists():
         raise DomainError("This person is no mentor at the school on that date", field="mentor")

@@ -9,9 +9,9 @@ from goldthread import policy
 
 # Subjects in the order of a career; any other follows by name.
 SUBJECTS = {
-    "training": "Initial training",
     "award": "Awards",
     "induction": "Induction",
+    "training": "Initial training",
     "calendar": "Terms and working days",
     "person": "Records of people",
 }

@@ -236,6 +236,7 @@ INDUCTION = {
     "induction-pattern": _serving(TUTOR),
     "induction-mentor": _serving(TUTOR),
     "induction-leave": _serving(TUTOR),
+    "induction-resume": _one("left", TUTOR),
     "induction-review": _serving(TUTOR),
     "induction-review-view": _part("review", TEACHER, TUTOR, HEAD, BODY),
     "induction-assessment": _one("unassessed", TUTOR),

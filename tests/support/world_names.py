@@ -33,6 +33,7 @@ GIVEN = {
     "passed": "Hildegard",
     "failed": "Ignatius",
     "unregistered": "Jacquetta",
+    "left": "Katharina",
     "mentor": "Lysander",
     "second_mentor": "Marmaduke",
 }

@@ -40,6 +40,7 @@ from tests.support.world_names import GIVEN, HERE, STAFF, THERE, WRITTEN, Names
 
 # Terms of service that lie before the day of the tests: six, and one year and a half.
 LONG_AGO, THEN = dt.date(2024, 1, 8), dt.date(2024, 9, 2)
+LAST = dt.date(2025, 12, 19)
 COMING = dt.date(2026, 4, 20)
 TRAINED_BEFORE = {
     "trained_from": dt.date(2022, 9, 5),
@@ -168,6 +169,7 @@ class _Settling:
         self._serving()
         self._waiting()
         self._ending()
+        self._gone()
         self._teacher("unregistered")
         self.objects["training_file"] = self._training_file().pk
         self.objects["stored_file"] = StoredFile.objects.get(
@@ -246,6 +248,13 @@ class _Settling:
         induction.decline(
             by=self.staff.officer, at=moment(on), on=on, induction=made,
             reason=self._written("reason"),
+        )  # fmt: skip
+
+    def _gone(self) -> None:
+        """One who has left the school and may come back."""
+        induction.leave_school(
+            by=self.staff.tutor, at=moment(LAST), on=LAST, last_on=LAST,
+            induction=self._begin("left", THEN),
         )  # fmt: skip
 
     def _ending(self) -> None:

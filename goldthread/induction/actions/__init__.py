@@ -8,7 +8,12 @@ from goldthread.induction.actions.registration import (
     name_body,
     register_teacher,
 )
-from goldthread.induction.actions.service import change_mentor, change_pattern, leave_school
+from goldthread.induction.actions.service import (
+    change_mentor,
+    change_pattern,
+    leave_school,
+    resume_service,
+)
 from goldthread.induction.actions.standing import refresh_standings
 
 __all__ = [
@@ -24,5 +29,6 @@ __all__ = [
     "record_review",
     "refresh_standings",
     "register_teacher",
+    "resume_service",
     "sign",
 ]

@@ -11,9 +11,9 @@ from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
 from goldthread.induction import access, eligibility, oversight
 from goldthread.induction.actions.held import locked, said, settle
-from goldthread.induction.actions.service import check_fte
+from goldthread.induction.actions.service import check_fte, check_mentor
 from goldthread.induction.bounds import check_start
-from goldthread.induction.models import Induction, ServicePeriod
+from goldthread.induction.models import Decline, Induction, ServicePeriod
 from goldthread.induction.states import Move, after
 from goldthread.mentoring import actions as mentoring
 from goldthread.mentoring.models import Mentor
@@ -28,25 +28,28 @@ ONE_CHANCE = "induction_induction_person_id_key"
 @action
 def register_teacher(
     *, by: Actor, at: dt.datetime, on: dt.date, trn: str, birth_on: dt.date, body: Organisation,
-    mentor: Mentor, starts_on: dt.date, fte_bp: int,
+    mentor: Mentor | Person, starts_on: dt.date, fte_bp: int,
 ) -> Induction:  # fmt: skip
     """Register a new teacher at the school that the tutor acts for.
 
-    `fte_bp` is the share of full time in basis points. Raises DomainError, each with its field,
-    where no teacher has this number and birth date, the teacher may not serve, or a date, body
-    or mentor does not fit.
+    A `mentor` who is none yet joins the school's. `fte_bp` is the share of full time in basis
+    points. Raises DomainError, each with its field, where no teacher has this number and birth
+    date, the teacher may not serve, or a date, body or mentor does not fit.
     """
     school_id = access.check_can_register(by)
     person = _matching(trn, birth_on)
     access.check_not_own(by, person.pk)
     check_start(starts_on, on)
     _check_body(body, person, on)
-    _check_mentor(mentor, school_id, person)
+    check_mentor(mentor, school_id, person)
     check_fte(fte_bp)
     eligibility.check_may_serve(person, starts_on=starts_on, on=on)
     induction = _registered(school_id, person, body, starts_on, on)
     _serve_from(induction, fte_bp)
-    mentoring.match(by=by, at=at, mentor=mentor, teacher=person, from_on=starts_on)
+    supporter = mentoring.joined(
+        mentor, by=by, at=at, on=on, school=induction.school, from_on=starts_on
+    )
+    mentoring.match(by=by, at=at, mentor=supporter, teacher=person, from_on=starts_on)
     settle("teacher_registered", by=by, at=at, on=on, induction=induction, body=str(body.pk))
     return induction
 
@@ -74,6 +77,10 @@ def decline(
     held.state = after(held.state, Move.DECLINE)
     held.declined_reason = said(reason, field="reason", message="Enter why you decline")
     held.save(update_fields=["state", "declined_reason"])
+    Decline.objects.create(
+        induction=held, body=held.body, asked_on=held.registered_on, declined_on=on,
+        reason=held.declined_reason,
+    )  # fmt: skip
     settle("declined", by=by, at=at, on=on, induction=held)
     return held
 
@@ -110,13 +117,6 @@ def _check_body(body: Organisation, person: Person, on: dt.date) -> None:
     if body.closed_on is not None and body.closed_on <= on:
         raise DomainError(f"{body.name} has closed. Choose another body.", field="body")
     oversight.check_may_oversee(body, person, on=on)
-
-
-def _check_mentor(mentor: Mentor, school_id: UUID, person: Person) -> None:
-    if mentor.school_id != school_id:
-        raise DomainError("Choose a mentor of your school", field="mentor")
-    if mentor.person_id == person.pk:
-        raise DomainError("Choose somebody else: nobody can be their own mentor", field="mentor")
 
 
 def _registered(

@@ -1,9 +1,10 @@
-"""Changes of working pattern and mentor, and leaving the school.
+"""Changes of working pattern and mentor, leaving the school and serving there again.
 
 Service at another school afterwards is not recorded yet: an induction has one school.
 """
 
 import datetime as dt
+from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -19,6 +20,7 @@ from goldthread.mentoring import actions as mentoring
 from goldthread.mentoring import queries as mentors
 from goldthread.mentoring.models import Mentor, Mentorship
 from goldthread.pages import words
+from goldthread.people.models import Person
 
 DAY = dt.timedelta(days=1)
 
@@ -55,10 +57,10 @@ def change_pattern(
 
 @action
 def change_mentor(
-    *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, mentor: Mentor,
+    *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, mentor: Mentor | Person,
     from_on: dt.date,
 ) -> Mentorship:  # fmt: skip
-    """Have another mentor of the school support the teacher from a day on.
+    """Have another mentor of the school, or somebody who joins them, support from a day on.
 
     The day is not after today, or after the start of an induction that has yet to begin.
     """
@@ -66,11 +68,11 @@ def change_mentor(
     access.check_can_change_service(by, held)
     _check_not_ended(held)
     _check_not_left(held)
-    _check_mentor(held, mentor)
+    check_mentor(mentor, held.school_id, held.person)
     if from_on > max(on, held.starts_on):
         raise DomainError("Enter today or an earlier day", field="from_on")
     _end_mentoring(held, by=by, at=at, until_on=from_on)
-    mentorship = mentoring.match(by=by, at=at, mentor=mentor, teacher=held.person, from_on=from_on)
+    mentorship = _supported(held, mentor, by=by, at=at, on=on, from_on=from_on)
     settle("mentor_changed", by=by, at=at, on=on, induction=held, from_on=from_on.isoformat())
     return mentorship
 
@@ -93,6 +95,33 @@ def leave_school(
     _close(period, last_on + DAY)
     _end_support(held, at=at, last_on=last_on)
     settle("school_left", by=by, at=at, on=on, induction=held, last_on=last_on.isoformat())
+    return period
+
+
+@action
+def resume_service(
+    *, by: Actor, at: dt.datetime, on: dt.date, induction: Induction, from_on: dt.date,
+    fte_bp: int, mentor: Mentor | Person,
+) -> ServicePeriod:  # fmt: skip
+    """Serve at the school again after leaving it, from a day on, with a mentor.
+
+    `fte_bp` is the share of full time in basis points. What was served before stays as it is.
+    """
+    held = locked(induction)
+    access.check_can_change_service(by, held)
+    states.check_serving(held.state)
+    check_fte(fte_bp)
+    check_not_far(from_on, on, field="from_on")
+    check_mentor(mentor, held.school_id, held.person)
+    _check_after_leaving(held, from_on)
+    period = ServicePeriod.objects.create(
+        induction=held, school_id=held.school_id, fte_bp=fte_bp, during=DateRange(from_on, None)
+    )
+    _supported(held, mentor, by=by, at=at, on=on, from_on=from_on)
+    settle(
+        "service_resumed", by=by, at=at, on=on, induction=held, from_on=from_on.isoformat(),
+        fte_bp=fte_bp,
+    )  # fmt: skip
     return period
 
 
@@ -144,11 +173,37 @@ def _close(period: ServicePeriod, until_on: dt.date) -> None:
     period.save(update_fields=["during"])
 
 
-def _check_mentor(induction: Induction, mentor: Mentor) -> None:
-    if mentor.school_id != induction.school_id:
+def check_mentor(mentor: Mentor | Person, school_id: UUID, teacher: Person) -> None:
+    """Raise DomainError unless the mentor is of the school, or joins it, and somebody else."""
+    if isinstance(mentor, Mentor) and mentor.school_id != school_id:
         raise DomainError("Choose a mentor of your school", field="mentor")
-    if mentor.person_id == induction.person_id:
+    who = mentor.person_id if isinstance(mentor, Mentor) else mentor.pk
+    if who == teacher.pk:
         raise DomainError("Choose somebody else: nobody can be their own mentor", field="mentor")
+
+
+def _supported(
+    induction: Induction, mentor: Mentor | Person, *, by: Actor, at: dt.datetime, on: dt.date,
+    from_on: dt.date,
+) -> Mentorship:  # fmt: skip
+    supporter = mentoring.joined(
+        mentor, by=by, at=at, on=on, school=induction.school, from_on=from_on
+    )
+    return mentoring.match(
+        by=by, at=at, mentor=supporter, teacher=induction.person, from_on=from_on
+    )
+
+
+def _check_after_leaving(induction: Induction, from_on: dt.date) -> None:
+    last = induction.service.order_by("during").last()
+    if last is None or last.during.upper is None:
+        raise DomainError("This teacher is in service. Change the working pattern instead.")
+    if from_on < last.during.upper:
+        raise DomainError(
+            f"The last day of service was {words.date(last.during.upper - DAY)}. "
+            "Enter a later date.",
+            field="from_on",
+        )
 
 
 def _end_mentoring(induction: Induction, *, by: Actor, at: dt.datetime, until_on: dt.date) -> None:

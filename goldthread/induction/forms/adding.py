@@ -75,7 +75,7 @@ def mentor_options(mentors: Iterable[Option]) -> list[Option]:
     other = Option(
         SOMEBODY_ELSE,
         "Somebody else" if listed else "Add a mentor",
-        "They join the mentors of your school today.",
+        "They become one of your school’s mentors.",
         reveals=("mentor_trn", "mentor_birth_on"),
         divider="or" if listed else "",
     )

@@ -26,6 +26,8 @@ class Draft:
     fte_bp: int = 0
     body: str = ""
     mentor: str = ""
+    # Somebody who becomes a mentor of the school once the teacher is registered.
+    joins: str = ""
 
     @classmethod
     def of(cls, session: MutableMapping[str, Any], organisation_id: UUID | None) -> Self:
@@ -47,7 +49,7 @@ class Draft:
             "induction-add": self.trn and self.birth_on,
             "induction-add-start": self.starts_on and self.fte_bp,
             "induction-add-body": self.body,
-            "induction-add-mentor": self.mentor,
+            "induction-add-mentor": self.mentor or self.joins,
             "induction-add-check": False,
         }
         before = takewhile(lambda name: name != page, answered)

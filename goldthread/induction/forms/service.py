@@ -32,6 +32,17 @@ class ChangeMentor(MentorChoice):
         self.fields["from_on"].latest = latest  # type: ignore[attr-defined]
 
 
+class Resume(PatternForm, MentorChoice):
+    """From when somebody who left serves here again, how much, and who supports them."""
+
+    from_on = fields.Date(
+        "First day back", hint="It can be in the past or the future.", noun="the first day back"
+    )
+    field_order = (
+        "from_on", "pattern", "days", "percent", "mentor", "mentor_trn", "mentor_birth_on",
+    )  # fmt: skip
+
+
 class Leave(Form):
     """The last day at the school."""
 

@@ -14,7 +14,7 @@ from goldthread.induction.models.outcome import (
     HeadRecommendation,
     RecommendedOutcome,
 )
-from goldthread.induction.models.registration import Induction, InductionQuerySet
+from goldthread.induction.models.registration import Decline, Induction, InductionQuerySet
 from goldthread.induction.models.service import ServicePeriod
 from goldthread.induction.models.standing import DueWhat, InductionStanding, StandingDue
 
@@ -22,6 +22,7 @@ __all__ = [
     "Assessment",
     "Decision",
     "DecisionOutcome",
+    "Decline",
     "DueWhat",
     "Extension",
     "HeadRecommendation",

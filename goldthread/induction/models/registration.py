@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from goldthread.core.access import Actor
 from goldthread.core.models import Base, tracked
@@ -89,3 +89,27 @@ class Induction(Base):
 
     def __str__(self) -> str:
         return f"{self.person.full_name}: {self.get_state_display()}"
+
+
+@tracked
+class Decline(Base):
+    """A body that was asked to oversee an induction and declined; the thread keeps it."""
+
+    induction = models.ForeignKey(Induction, on_delete=models.PROTECT, related_name="declines")
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    declined_on = models.DateField()
+    reason = models.TextField(max_length=REASON_LENGTH)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reason__regex=SAYS_SOMETHING), name="decline_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_on__gte=F("asked_on")), name="declined_after_asked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.name} declined on {self.declined_on}"

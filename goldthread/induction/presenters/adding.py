@@ -143,8 +143,10 @@ def expected(actor: Actor, draft: Draft, *, on: dt.date) -> tuple[Figures, Rules
 def _rows(
     teacher: Person, draft: Draft, actor: Actor, body: Organisation | None
 ) -> list[parts.SummaryRow]:
-    chosen = Mentor.objects.visible_to(actor).select_related("person").filter(pk=draft.mentor)
-    supporter = chosen.first()
+    mentors = Mentor.objects.visible_to(actor).select_related("person")
+    supporter = mentors.filter(pk=draft.mentor).first() if draft.mentor else None
+    joins = Person.objects.filter(pk=draft.joins).first() if draft.joins else None
+    named = supporter.person if supporter else joins
     pattern = words.first_capital(share_of_full_time(draft.fte_bp))
     return [
         _row("Teacher", teacher.full_name, "induction-add", f"Number {teacher.trn}"),
@@ -153,8 +155,9 @@ def _rows(
         _row("Appropriate body", body.name if body else "Not chosen", "induction-add-body"),
         _row(
             "Mentor",
-            supporter.person.full_name if supporter else "Not chosen",
+            named.full_name if named else "Not chosen",
             "induction-add-mentor",
+            "Becomes one of your school’s mentors" if joins else "",
         ),
     ]
 

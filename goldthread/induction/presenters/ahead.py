@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 from goldthread.induction import wording
 from goldthread.induction.models import DueWhat, Induction
@@ -73,9 +74,12 @@ def knots(induction: Induction, standing: Standing, on: dt.date) -> Iterator[Dat
     end = standing.expected_end
     if end is not None and end >= on and standing.figures.left:
         yield Dated(end, parts.Knot("next", words.date(end), "Induction expected to end"))
-    for period in induction.service.filter(during__startswith__gt=max(on, induction.starts_on)):
+    for before, period in pairwise(induction.service.order_by("during")):
         start = period.during.lower
-        title = f"Working pattern: {share_of_full_time(period.fte_bp)}"
+        if start <= on:
+            continue
+        title = "Working pattern" if before.during.upper == start else "Service resumes"
+        title += f": {share_of_full_time(period.fte_bp)}"
         yield Dated(start, parts.Knot("next", f"From {words.date(start)}", title))
     if induction.starts_on > on:
         when = f"On {words.weekday_date(induction.starts_on)}"

@@ -13,6 +13,7 @@ from goldthread.mentoring import queries as mentoring
 from goldthread.pages import words
 
 Context = dict[str, Any]
+DAY = dt.timedelta(days=1)
 
 
 def ended(induction: Induction) -> Context | None:
@@ -35,7 +36,37 @@ def _why_ended(induction: Induction) -> str:
     if induction.state in ENDED:
         day = words.date(induction.completed_on) if induction.completed_on else ""
         return f"{who}’s induction ended on {day}, so its service stands as it is."
-    return f"{who} has left {induction.school.name}, so there is no service to change."
+    return (
+        f"{who} has left {induction.school.name}, so there is no service to change. "
+        "If they come back, resume their service first."
+    )
+
+
+def not_resumed(induction: Induction) -> Context | None:
+    """Why service cannot be resumed, where that is so; else None."""
+    if induction.state in NO_CHANGE:
+        return fixed(induction)
+    if last_day(induction) is not None:
+        return None
+    lead = f"{induction.person.full_name} is in service at {induction.school.name}."
+    return _stopped(induction, lead)
+
+
+def last_day(induction: Induction) -> dt.date | None:
+    """The last day at the school, where one is recorded and nobody resumed service after it."""
+    last = induction.service.order_by("during").last()
+    return last.during.upper - DAY if last and last.during.upper else None
+
+
+def resuming(induction: Induction) -> Context:
+    return {"induction": induction, "last": last_day(induction)}
+
+
+def resumed(induction: Induction, *, on: dt.date) -> str:
+    """That service goes on, and to when."""
+    end = standing(induction, on).expected_end
+    until = f" Induction is expected to end on {words.weekday_date(end)}." if end else ""
+    return f"{induction.person.full_name} serves at the school again.{until}"
 
 
 def _stopped(induction: Induction, lead: str) -> Context:

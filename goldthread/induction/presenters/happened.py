@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.urls import reverse
 
@@ -44,11 +45,30 @@ def knots(induction: Induction, standing: Standing, on: dt.date) -> list[Dated]:
 
 def _beginning(induction: Induction) -> Iterator[Dated]:
     body, school = induction.body.name, induction.school.name
-    yield happened(induction.registered_on, f"Registered with {body}", f"By {school}.")
+    yield from _asking(induction)
     if induction.accepted_on:
         yield happened(induction.accepted_on, f"Accepted by {body}")
     overseen = f" Overseen by {body}." if induction.accepted_on else ""
     yield happened(induction.starts_on, "Induction started", f"{school}.{overseen}")
+
+
+def _asking(induction: Induction) -> Iterator[Dated]:
+    """Every body that was asked, and each that declined; the first with the registration."""
+    by = f"By {induction.school.name}."
+    declines = list(induction.declines.select_related("body").order_by("created_at"))
+    for number, declined in enumerate(declines):
+        yield happened(declined.asked_on, _asked(declined.body.name, again=number > 0), by)
+        yield happened(declined.declined_on, f"Declined by {declined.body.name}")
+    last = declines[-1] if declines else None
+    if last is None or (last.body_id, last.asked_on) != (
+        induction.body_id, induction.registered_on,
+    ):  # fmt: skip
+        title = _asked(induction.body.name, again=bool(declines))
+        yield happened(induction.registered_on, title, by)
+
+
+def _asked(body: str, *, again: bool) -> str:
+    return f"{body} asked to oversee induction" if again else f"Registered with {body}"
 
 
 def _mentors(induction: Induction) -> Iterator[Dated]:
@@ -62,9 +82,13 @@ def _mentors(induction: Induction) -> Iterator[Dated]:
 
 def _service(induction: Induction) -> Iterator[Dated]:
     periods = list(induction.service.order_by("during"))
-    for period in periods[1:]:
-        share = words.first_capital(share_of_full_time(period.fte_bp))
-        yield happened(period.during.lower, f"Working pattern: {share.lower()}")
+    for before, period in pairwise(periods):
+        share = share_of_full_time(period.fte_bp)
+        if before.during.upper == period.during.lower:
+            yield happened(period.during.lower, f"Working pattern: {share}")
+            continue
+        yield happened(before.during.upper - DAY, f"Last day at {induction.school.name}")
+        yield happened(period.during.lower, f"Service resumed: {share}")
     yield from _leaving(induction, periods)
 
 

@@ -10,6 +10,7 @@ from goldthread.core.roles import Role
 from goldthread.induction import access, threads, wording
 from goldthread.induction.models import DueWhat, Induction
 from goldthread.induction.presenters import ahead
+from goldthread.induction.presenters import changes as service
 from goldthread.induction.queries import Standing, open_recommendation, standing
 from goldthread.induction.standing import Waiting
 from goldthread.induction.states import ENDED, SERVING, State
@@ -169,17 +170,16 @@ def _places(actor: Actor, induction: Induction, on: dt.date) -> list[Place]:
         or mentoring.history(induction.person).filter(during__startswith__gt=on).first()
     )
     changes = access.can_change_service(actor, induction) and induction.state not in ENDED
-    serving = induction.state in SERVING
+    left = service.last_day(induction)
+    serving = induction.state in SERVING and left is None
     return [
-        Place(
-            "School", induction.school.name, "", _change(induction, "leave", changes and serving)
-        ),
+        Place("School", induction.school.name, _left(left, on), _at_school(induction, changes)),
         Place("Appropriate body", induction.body.name, _answered(induction)),
         Place(
             "Mentor",
             mentorship.mentor_person.full_name if mentorship else "No mentor now",
             "",
-            _change(induction, "mentor", changes),
+            _change(induction, "mentor", changes and left is None),
         ),
         Place(
             "Working pattern",
@@ -190,8 +190,21 @@ def _places(actor: Actor, induction: Induction, on: dt.date) -> list[Place]:
     ]
 
 
+def _left(left: dt.date | None, on: dt.date) -> str:
+    if left is None:
+        return ""
+    return f"Last day {'was' if left < on else 'is'} {words.date(left)}"
+
+
+def _at_school(induction: Induction, allowed: bool) -> parts.Link | None:
+    """To leave, or to come back; nothing while service cannot be changed."""
+    what = "resume" if service.last_day(induction) else "leave"
+    return _change(induction, what, allowed and induction.state in SERVING)
+
+
 CHANGES = {
     "leave": "Record that they leave",
+    "resume": "Resume service",
     "mentor": "Change mentor",
     "pattern": "Change working pattern",
 }
@@ -207,7 +220,8 @@ def changes(actor: Actor, induction: Induction) -> list[parts.Link]:
     """The changes to service that the actor may make."""
     if not access.can_change_service(actor, induction) or induction.state not in SERVING:
         return []
-    links = [_change(induction, what, True) for what in ("pattern", "leave")]
+    kinds = ("resume",) if service.last_day(induction) else ("pattern", "leave")
+    links = [_change(induction, what, True) for what in kinds]
     return [link for link in links if link]
 
 

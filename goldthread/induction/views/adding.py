@@ -21,6 +21,7 @@ from goldthread.induction.presenters import choices
 from goldthread.induction.views import asking, mentors
 from goldthread.mentoring.models import Mentor
 from goldthread.organisations.models import Organisation
+from goldthread.people.models import Person
 
 CHECK = "induction-add-check"
 LAST = "induction-added"
@@ -79,7 +80,7 @@ def body(request: HttpRequest) -> HttpResponse:
 @registers
 @asking.asks
 def mentor(request: HttpRequest) -> HttpResponse:
-    """Which mentor of the school; somebody new joins its mentors at once."""
+    """Which mentor of the school; somebody new joins its mentors with the last answer."""
     actor, draft = acting(request), _draft(request)
     person = presenters.person(draft)
     if person is None or (missing := draft.missing_before("induction-add-mentor")):
@@ -87,11 +88,12 @@ def mentor(request: HttpRequest) -> HttpResponse:
     offered = choices.mentors(actor, person, on=draft.starts)
     initial = {"mentor": draft.mentor}
     form = asking.asked(request, forms.MentorChoice, mentors=offered, initial=initial)
-    chosen: list[Mentor] = []
-    if asking.settled(
-        form, lambda: chosen.append(mentors.chosen(actor, form, from_on=draft.starts))
-    ):
-        return _on(request, draft, mentor=str(chosen[0].pk))
+    chosen: list[Mentor | Person] = []
+    if asking.settled(form, lambda: chosen.append(mentors.chosen(actor, form, teacher=person))):
+        key = str(chosen[0].pk)
+        if isinstance(chosen[0], Mentor):
+            return _on(request, draft, mentor=key, joins="")
+        return _on(request, draft, mentor="", joins=key)
     return asking.page(request, "add-mentor", form, {"person": person})
 
 
@@ -144,7 +146,9 @@ def _body(actor: Actor, draft: Draft) -> Organisation:
     return found
 
 
-def _mentor(actor: Actor, draft: Draft) -> Mentor:
+def _mentor(actor: Actor, draft: Draft) -> Mentor | Person:
+    if draft.joins:
+        return Person.objects.get(pk=draft.joins)
     found = Mentor.objects.visible_to(actor).filter(pk=draft.mentor).first()
     if found is None:
         raise DomainError("This mentor is no longer at your school. Choose another.")

@@ -57,17 +57,41 @@ def mentor(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def change() -> None:
         answers = form.cleaned_data
-        chosen = mentors.chosen(actor, form, from_on=answers["from_on"])
+        chosen = mentors.chosen(actor, form, teacher=induction.person)
         actions.change_mentor(
             by=actor, at=clock.now(), on=today, induction=induction, mentor=chosen,
             from_on=answers["from_on"],
         )  # fmt: skip
-        name = chosen.person.full_name
+        name = mentors.name(chosen)
         messages.success(request, f"{name} is now {induction.person.full_name}’s mentor.")
 
     if asking.settled(form, change):
         return redirect("induction", induction.pk)
     return asking.page(request, "mentor", form, changes.mentor(induction, on=today))
+
+
+@changes_service
+@asking.asks
+def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """After leaving: the first day back, the pattern and the mentor."""
+    actor, induction = asking.found(request, pk)
+    access.check_can_change_service(actor, induction)
+    if refused := changes.not_resumed(induction):
+        return asking.answer(request, "stopped", refused)
+    today = clock.today()
+    offered = choices.mentors(actor, induction.person, on=today)
+    form = asking.asked(request, forms.Resume, mentors=offered)
+    if asking.settled(
+        form,
+        lambda: actions.resume_service(
+            by=actor, at=clock.now(), on=today, induction=induction,
+            from_on=form.cleaned_data["from_on"], fte_bp=form.fte_bp(),
+            mentor=mentors.chosen(actor, form, teacher=induction.person),
+        ),
+    ):  # fmt: skip
+        messages.success(request, changes.resumed(induction, on=today))
+        return redirect("induction", induction.pk)
+    return asking.page(request, "resume", form, changes.resuming(induction))
 
 
 @changes_service

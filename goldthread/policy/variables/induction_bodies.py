@@ -12,8 +12,7 @@ from goldthread.policy.engine.variable import Code, variable
         "A {body_kind} no longer oversees induction on {today}.",
         "A {body_kind} takes on new teachers on {today}.",
         "A {body_kind} takes on no new teachers on {today}. Choose another body.",
-        "A {body_kind} may oversee induction on {today}.",
-        "A {body_kind} takes on no new teachers on {today}. Choose another body.",
+        "A {body_kind}, which the Secretary of State has determined, may oversee induction.",
         "A {body_kind} takes on no new teachers on {today}. Choose another body.",
         "A {body_kind} does not oversee the induction of its own employee. Choose another body.",
         "A {body_kind} does not oversee the induction of somebody whom it recommended for their "
@@ -31,7 +30,6 @@ def may_oversee_induction(
     induction__local_authority_takes_on,
     induction__local_authority_oversees,
     induction__hub_takes_on,
-    induction__national_body_takes_on,
 ) -> Code:
     if body_kind == "local_authority":
         if induction_taken_on:
@@ -42,9 +40,7 @@ def may_oversee_induction(
             return "may"
         return "takes_on_nobody"
     if body_kind == "national":
-        if induction__national_body_takes_on:
-            return "may"
-        return "takes_on_nobody"
+        return "may"
     if not induction__hub_takes_on:
         return "takes_on_nobody"
     if body_employs_teacher:

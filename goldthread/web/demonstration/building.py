@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread import policy
 from goldthread.awards.models import Award, Basis, Recommendation
-from goldthread.induction.models import Induction, ServicePeriod
+from goldthread.induction.models import Decline, Induction, ServicePeriod
 from goldthread.induction.states import State
 from goldthread.mentoring.models import Mentor, Mentorship
 from goldthread.organisations.models import Organisation
@@ -144,6 +144,8 @@ def _inducted(rows: Rows, career: Career, person: Person, house: House, mentors:
         _not_accepted(induction, career, house)
     ended = outcomes.of(induction, career, served, required, house.on, house.system.hash)
     rows.add(induction)
+    if induction.state == State.DECLINED:
+        rows.add(_decline(induction, house))
     _served(rows, induction, career, served)
     recent = not induction.completed_on or (house.on - induction.completed_on).days < 3 * 365
     if recent:
@@ -161,6 +163,13 @@ def _not_accepted(induction: Induction, career: Career, house: House) -> None:
     if career.stage is Stage.DECLINED:
         induction.state = State.DECLINED
         induction.declined_reason = "Your school is outside the area that we serve this year."
+
+
+def _decline(induction: Induction, house: House) -> Decline:
+    return Decline(
+        induction=induction, body=induction.body, asked_on=induction.registered_on,
+        declined_on=house.on - 5 * DAY, reason=induction.declined_reason,
+    )  # fmt: skip
 
 
 def _served(rows: Rows, induction: Induction, career: Career, served: Sequence[Served]) -> None:

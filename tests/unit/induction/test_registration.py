@@ -212,6 +212,10 @@ def test_a_body_that_declines_says_why_and_another_is_named(
         actions.name_body(by=staff.tutor, body=staff.school, **given)
     with pytest.raises(DomainError, match="has declined"):
         actions.name_body(by=staff.tutor, body=staff.body, **given)
+    kept = declined.declines.get()
+    assert (kept.body, kept.asked_on, kept.declined_on, kept.reason) == (
+        staff.body, START, START, "No room",
+    )  # fmt: skip
     named = actions.name_body(by=staff.tutor, body=other_staff.body, **given)
     assert (named.state, named.body, named.declined_reason) == (
         State.REGISTERED, other_staff.body, "",

@@ -15,6 +15,7 @@ from goldthread.organisations.models import Organisation
 from goldthread.people.models import Person
 from tests.support.induction import START, Staff, moment
 from tests.support.mentoring import make_mentor
+from tests.support.people import make_person
 
 DAY = dt.timedelta(days=1)
 NEW_YEAR = dt.date(2025, 1, 6)
@@ -229,3 +230,103 @@ def test_a_slip_of_the_pen_freezes_no_record(staff: Staff, induction: Induction,
         change(staff, induction, far, 8_000, on=NEW_YEAR)
     with pytest.raises(DomainError, match="within the next 36 months"):
         leave(staff, induction, far, on=NEW_YEAR)
+
+
+LEFT = dt.date(2025, 4, 4)
+BACK = dt.date(2025, 9, 1)
+
+
+@pytest.fixture
+def gone(staff: Staff, induction: Induction) -> Induction:
+    """Somebody who has served two terms and left."""
+    leave(staff, induction, LEFT)
+    return induction
+
+
+def resume(staff: Staff, induction: Induction, **changed: Any) -> ServicePeriod:
+    given: dict[str, Any] = {
+        "by": staff.tutor, "at": moment(BACK), "on": BACK, "induction": induction,
+        "from_on": BACK, "fte_bp": 8_000, "mentor": staff.mentor,
+    }  # fmt: skip
+    return actions.resume_service(**(given | changed))
+
+
+def test_who_left_serves_again_and_keeps_what_was_served(staff: Staff, gone: Induction) -> None:
+    before = queries.standing(gone, BACK).credited.value
+    resume(staff, gone)
+    assert periods(gone) == [(START, LEFT + DAY, 10_000), (BACK, None, 8_000)]
+    mentorship = mentoring.current(gone.person, BACK)
+    assert mentorship is not None
+    assert (mentorship.mentor, mentorship.during.lower) == (staff.mentor, BACK)
+    found = queries.standing(gone, BACK)
+    assert (before, found.figures.left) == (2_000, 6_000 - int(str(found.credited.value)))
+    assert found.expected_end is not None
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"from_on": LEFT}, "from_on"),
+        ({"from_on": BACK.replace(year=2026) + DAY}, "from_on"),
+        ({"fte_bp": 999}, "fte_bp"),
+    ],
+)
+def test_service_is_resumed_after_the_last_day_and_not_far_ahead(
+    staff: Staff, gone: Induction, changed: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(DomainError) as refused:
+        resume(staff, gone, **changed)
+    assert refused.value.field == field
+    assert mentoring.current(gone.person, BACK) is None
+
+
+def test_the_day_after_the_last_is_early_enough(staff: Staff, gone: Induction) -> None:
+    assert resume(staff, gone, from_on=LEFT + DAY).during.lower == LEFT + DAY
+
+
+def test_service_under_way_is_not_resumed(staff: Staff, induction: Induction) -> None:
+    with pytest.raises(DomainError, match="is in service"):
+        resume(staff, induction)
+
+
+def test_service_is_not_resumed_while_no_body_is_named(staff: Staff, teacher: Person) -> None:
+    waiting = staff.register(teacher)
+    leave(staff, waiting, START)
+    actions.decline(by=staff.officer, at=moment(START), on=START, induction=waiting, reason="No.")
+    with pytest.raises(DomainError, match="Name another body"):
+        resume(staff, waiting)
+
+
+def test_only_the_schools_tutor_resumes(staff: Staff, other_staff: Staff, gone: Induction) -> None:
+    for by in (staff.head, staff.officer, other_staff.tutor):
+        with pytest.raises(NotPermitted):
+            resume(staff, gone, by=by)
+
+
+def test_somebody_who_joins_the_mentors_joins_with_the_action_alone(
+    staff: Staff, other_staff: Staff, gone: Induction
+) -> None:
+    joins = make_person("Ruth", "Ashdown", dt.date(1980, 1, 2))
+    with pytest.raises(DomainError):
+        resume(staff, gone, mentor=joins, from_on=LEFT)
+    for mentor, message in (
+        (gone.person, "nobody can be their own mentor"), (other_staff.mentor, "of your school"),
+    ):  # fmt: skip
+        with pytest.raises(DomainError, match=message):
+            resume(staff, gone, mentor=mentor)
+    assert not joins.mentor_entries.exists()
+    resume(staff, gone, mentor=joins)
+    assert joins.mentor_entries.get().school == staff.school
+    other = make_person("Ines", "Ashdown", dt.date(1980, 1, 3))
+    later = BACK + 30 * DAY
+    change_mentor(staff, gone, later, mentor=other)
+    assert other.mentor_entries.get().during.lower == later
+    change_mentor(staff, gone, later + DAY, mentor=joins)
+    assert joins.mentor_entries.count() == 1
+
+
+def test_who_becomes_a_mentor_later_cannot_be_one_now(staff: Staff, gone: Induction) -> None:
+    later = make_mentor(staff.school, "Ruth", from_on=BACK + DAY)
+    with pytest.raises(DomainError, match="is a mentor at the school at that time") as refused:
+        resume(staff, gone, mentor=later.person)
+    assert refused.value.field == "mentor"

@@ -9,6 +9,7 @@ from django.test import Client
 
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM
+from goldthread.core.roles import Role
 from goldthread.induction.models import Induction
 from goldthread.mentoring import actions
 from goldthread.mentoring import queries as mentoring
@@ -16,7 +17,7 @@ from goldthread.organisations.models import Organisation
 from goldthread.people.models import Person
 from tests.support.induction import START, Staff
 from tests.support.mentoring import make_mentor
-from tests.support.people import make_person
+from tests.support.people import make_actor, make_person
 from tests.support.screens import said, signed_in
 
 ADD = "/induction/add/"
@@ -221,10 +222,52 @@ def test_somebody_new_joins_the_mentors_of_the_school(
     given = {"mentor": "somebody_else", "mentor_trn": joins.trn}
     given |= date("mentor_birth_on", joins.birth_on)
     answer_all(as_tutor, staff, teacher, **{MENTOR: given})
+    assert "Ruth Ashdown Becomes one of your school’s mentors" in said(as_tutor.get(CHECK))
+    assert not joins.mentor_entries.exists()
     as_tutor.post(CHECK)
     mentorship = mentoring.current(teacher, START)
     assert mentorship is not None
     assert mentorship.mentor_person == joins
+
+
+def test_who_was_to_join_is_no_mentor_where_the_registration_is_refused(
+    staff: Staff, teacher: Person, as_tutor: Client, other_staff: Staff
+) -> None:
+    joins = make_person("Ruth", "Ashdown", dt.date(1980, 1, 2))
+    given = {"mentor": "somebody_else", "mentor_trn": joins.trn}
+    given |= date("mentor_birth_on", joins.birth_on)
+    answer_all(as_tutor, staff, teacher, **{MENTOR: given})
+    other_staff.register(teacher)
+    assert as_tutor.post(CHECK).status_code == 422
+    assert not joins.mentor_entries.exists()
+
+
+def test_the_teacher_cannot_join_as_their_own_mentor(
+    staff: Staff, teacher: Person, as_tutor: Client
+) -> None:
+    as_tutor.post(WHO, who(teacher))
+    as_tutor.post(BEGIN, begin())
+    as_tutor.post(BODY, {"body": str(staff.body.pk)})
+    given = {"mentor": "somebody_else", "mentor_trn": teacher.trn}
+    response = as_tutor.post(MENTOR, given | date("mentor_birth_on", teacher.birth_on))
+    assert response.status_code == 422
+    assert "nobody can be their own mentor" in said(response)
+
+
+def test_a_body_that_may_not_take_the_teacher_on_is_refused_with_the_reason(
+    staff: Staff, teacher: Person, as_tutor: Client
+) -> None:
+    make_actor(Role.BODY_OFFICER, staff.body, teacher, name=teacher.full_name)
+    as_tutor.post(WHO, who(teacher))
+    as_tutor.post(BEGIN, begin())
+    response = as_tutor.post(BODY, {"body": str(staff.body.pk)})
+    assert response.status_code == 422
+    assert "does not oversee the induction of its own employee" in said(response)
+
+
+def test_body_is_asked_for_once_the_teacher_is_known(as_tutor: Client) -> None:
+    response = as_tutor.get(BODY)
+    assert (response.status_code, response["Location"]) == (302, ADD)
 
 
 def test_mentor_that_nobody_knows_is_refused_beside_the_number(

@@ -172,5 +172,55 @@ def test_after_leaving_no_service_can_be_changed(induction: Induction, as_tutor:
 
 
 def test_head_changes_no_service(induction: Induction, as_head: Client) -> None:
-    for rest in ("pattern/", "mentor/", "leave/", "body/"):
+    for rest in ("pattern/", "mentor/", "leave/", "resume/", "body/"):
         assert as_head.get(page(induction, rest)).status_code == 404
+
+
+def test_who_left_comes_back_through_the_page(
+    staff: Staff, induction: Induction, as_tutor: Client
+) -> None:
+    as_tutor.post(page(induction, "leave/"), date("last_on", dt.date(2026, 2, 13)))
+    shown = said(as_tutor.get(page(induction, "")))
+    assert "Last day was 13 February 2026 Resume service" in shown
+    assert "Change working pattern" not in shown
+    assert "The last day at Calderbrook High School was 13 February 2026." in said(
+        as_tutor.get(page(induction, "resume/"))
+    )
+    given = {"pattern": "days", "days": "4", "mentor": str(staff.mentor.pk)}
+    early = as_tutor.post(page(induction, "resume/"), given | date("from_on", START))
+    assert early.status_code == 422
+    assert 'href="#id_from_on-day"' in early.content.decode()
+    response = as_tutor.post(page(induction, "resume/"), given | date("from_on", TODAY))
+    shown = said(as_tutor.get(response["Location"]))
+    assert "Nadia Thornbury serves at the school again. Induction is expected to end on" in shown
+    assert "Service resumed: 0.8 of full time" in shown
+    assert "Last day at Calderbrook High School" in shown
+    assert "Change working pattern" in shown
+
+
+def test_service_to_be_resumed_is_still_to_come(
+    staff: Staff, induction: Induction, as_tutor: Client
+) -> None:
+    as_tutor.post(page(induction, "leave/"), date("last_on", dt.date(2026, 3, 27)))
+    assert "Last day is 27 March 2026" in said(as_tutor.get(page(induction, "")))
+    given = {"pattern": "full", "mentor": str(staff.mentor.pk)}
+    as_tutor.post(page(induction, "resume/"), given | date("from_on", dt.date(2026, 9, 1)))
+    assert "Service resumes: full time" in said(as_tutor.get(page(induction, "")))
+
+
+def test_who_is_in_service_is_not_resumed(induction: Induction, as_tutor: Client) -> None:
+    assert "is in service at Calderbrook High School" in said(
+        as_tutor.get(page(induction, "resume/"))
+    )
+    assert as_tutor.post(page(induction, "resume/")).status_code == 409
+
+
+def test_ended_service_is_not_resumed(staff: Staff, induction: Induction, as_tutor: Client) -> None:
+    end = staff.serve(induction)
+    staff.decide(staff.recommend(induction, end), end)
+    assert "induction ended on" in said(as_tutor.get(page(induction, "resume/")))
+
+
+def test_ledger_offers_to_resume_after_leaving(induction: Induction, as_tutor: Client) -> None:
+    as_tutor.post(page(induction, "leave/"), date("last_on", dt.date(2026, 3, 6)))
+    assert "Resume service" in said(as_tutor.get(page(induction, "service/")))

@@ -1,10 +1,12 @@
 """The thread of an induction: order, states, and weaving with knots of other rooms."""
 
 import datetime as dt
+from typing import Any
 
 from goldthread.induction import actions, queries, threads
 from goldthread.induction.models import Induction
 from goldthread.pages.parts import Knot
+from goldthread.people.models import Person
 from tests.support.induction import START, Staff, moment
 
 TODAY = dt.date(2026, 3, 10)
@@ -29,6 +31,24 @@ def test_thread_goes_back_to_the_registration(induction: Induction) -> None:
         "Accepted by Pennine Vale Teaching School Hub",
         "Registered with Pennine Vale Teaching School Hub",
     ]
+
+
+def test_thread_keeps_who_declined(staff: Staff, other_staff: Staff, teacher: Person) -> None:
+    induction = staff.register(teacher)
+    given: dict[str, Any] = {"at": moment(START), "on": START, "induction": induction}
+    declined = actions.decline(by=staff.officer, reason="No room", **given)
+    titles = [knot.title for knot in thread(declined, START)]
+    assert [title for title in titles if "Pennine Vale" in title] == [
+        "Declined by Pennine Vale Teaching School Hub",
+        "Registered with Pennine Vale Teaching School Hub",
+    ]
+    later = START + dt.timedelta(days=3)
+    named = actions.name_body(
+        by=staff.tutor, body=other_staff.body, at=moment(later), on=later, induction=induction
+    )
+    knots = [(knot.title, knot.text) for knot in thread(named, later)]
+    assert (f"{other_staff.body.name} asked to oversee induction", f"By {staff.school}.") in knots
+    assert ("Declined by Pennine Vale Teaching School Hub", "") in knots
 
 
 def test_late_knot_says_how_late_and_who_acts(induction: Induction) -> None:

@@ -12,6 +12,8 @@ from goldthread.people.models import SORT_NAME_LENGTH, Person
 from tests.support.people import make_person
 
 BORN = dt.date(2001, 5, 4)
+# The ages come from the policy in force, which is kept in the database.
+pytestmark = pytest.mark.django_db
 
 
 def who(
