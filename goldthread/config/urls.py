@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", include("goldthread.organisations.urls")),
     path("policy/", include("goldthread.rulebook.urls")),
     path("awards/", include("goldthread.awards.urls")),
+    path("staff/", include("goldthread.people.granting.urls")),
     path("records/", include("goldthread.people.urls")),
     path("induction/", include("goldthread.induction.urls")),
     path("files/", include("goldthread.core.files.urls")),

@@ -27,6 +27,7 @@ class Actor:
     person_id: UUID | None = None
     organisation_id: UUID | None = None
     organisation_name: str = ""
+    grant_id: UUID | None = None
 
     def can(self, capability: Capability) -> bool:
         """Whether the acting role has the capability; other roles of the same user do not count."""
@@ -39,6 +40,19 @@ class Actor:
     @property
     def title(self) -> str:
         return ROLES[self.role].title
+
+    @property
+    def key(self) -> str:
+        """Names the grant in addresses and forms; '' for whoever acts without one."""
+        return key_of(self.grant_id) if self.grant_id else ""
+
+
+def key_of(grant_id: UUID) -> str:
+    """The last ten digits of a grant's identifier.
+
+    They are random, and are only ever looked for among the few grants of one user.
+    """
+    return grant_id.hex[-10:]
 
 
 PUBLIC = Actor(role=Role.PUBLIC, name="Anyone")

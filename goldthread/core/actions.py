@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 import pghistory
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from goldthread.core import events
+from goldthread.core import events, meanwhile
 from goldthread.core.access import Actor
 from goldthread.core.errors import DomainError
 
@@ -36,8 +36,11 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _once(function: Callable[..., R], by: Actor, args: Any, kwargs: Any) -> R:
-    with transaction.atomic(), _history(by), _one_event(function.__qualname__):
-        return function(*args, **kwargs)
+    with transaction.atomic(), _history(by):
+        if not events.counters.get():
+            meanwhile.check()
+        with _one_event(function.__qualname__):
+            return function(*args, **kwargs)
 
 
 def _retried(call: Callable[[], R]) -> R:

@@ -23,6 +23,7 @@ class Capability(StrEnum):
     IMPORT_ORGANISATIONS = "import_organisations"
     EDIT_ORGANISATIONS = "edit_organisations"
     GRANT_ROLES = "grant_roles"
+    GRANT_WITHIN = "grant_within"
     CORRECT_AWARDS = "correct_awards"
     ADD_NUMBERS = "add_numbers"
     KEEP_RECORDS = "keep_records"
@@ -49,12 +50,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleRow:
-    """One row of the table; `organisation_kind` is the kind a grant must name, if any."""
+    """One row of the table; `organisation_kind` is the kind a grant must name, if any.
+
+    `grants` are the roles that it gives and ends for its own organisation, with GRANT_WITHIN.
+    """
 
     title: str
     does: str
     capabilities: frozenset[Capability]
     organisation_kind: str | None = None
+    grants: tuple[Role, ...] = ()
 
 
 _C = Capability
@@ -91,20 +96,25 @@ ROLES: dict[Role, RoleRow] = {
     Role.HEADTEACHER: RoleRow(
         title="headteacher",
         does="Sign assessments and recommend an outcome at the end of induction.",
-        capabilities=frozenset({_C.SEE_SCHOOL_INDUCTIONS, _C.RECOMMEND_OUTCOME}),
+        capabilities=frozenset({_C.SEE_SCHOOL_INDUCTIONS, _C.RECOMMEND_OUTCOME, _C.GRANT_WITHIN}),
         organisation_kind="school",
+        grants=(Role.INDUCTION_TUTOR, Role.MENTOR),
     ),
     Role.BODY_OFFICER: RoleRow(
         title="appropriate body officer",
         does="Accept new teachers, follow their service and decide outcomes.",
-        capabilities=frozenset({_C.SEE_BODY_INDUCTIONS, _C.ACCEPT_TEACHER, _C.DECIDE_OUTCOME}),
+        capabilities=frozenset(
+            {_C.SEE_BODY_INDUCTIONS, _C.ACCEPT_TEACHER, _C.DECIDE_OUTCOME, _C.GRANT_WITHIN}
+        ),
         organisation_kind="appropriate_body",
+        grants=(Role.BODY_OFFICER,),
     ),
     Role.TRAINING_PROVIDER: RoleRow(
         title="training provider",
         does="Recommend trainees for the award that the policy in force gives them.",
-        capabilities=frozenset({_C.RECOMMEND_TRAINEE}),
+        capabilities=frozenset({_C.RECOMMEND_TRAINEE, _C.GRANT_WITHIN}),
         organisation_kind="training_provider",
+        grants=(Role.TRAINING_PROVIDER,),
     ),
     Role.POLICY_OFFICER: RoleRow(
         title="policy officer",

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from goldthread.pages import govuk
 from goldthread.pages.fields import BoundField, Choice, Choices, Hidden
 
+SEEN = "shown-with"
+
 
 class Mendable(Protocol):
     """An error of the domain that a person can mend, with the input it belongs to."""
@@ -32,20 +34,23 @@ class Form(forms.Form):
     """A form that draws itself.
 
     `sections` groups fields under legends; fields in none follow in their own order. Set
-    `mark_optional` to False where every field is optional, as in a search.
+    `mark_optional` to False where every field is optional, as in a search. `shown_with` rides
+    along unseen as SEEN: which state of a record the form was shown with.
     """
 
     sections: ClassVar[tuple[Section, ...]] = ()
     mark_optional: ClassVar[bool] = True
     # Files that were kept while other answers are mended, by field; see `uploads`.
     kept: Mapping[str, Any] = MappingProxyType({})
+    shown_with: int | None = None
 
     def __getitem__(self, name: str) -> BoundField:
         return cast(BoundField, super().__getitem__(name))
 
     def draw(self) -> Markup:
         """All fields, in sections where the form has them."""
-        return Markup("\n").join([*self._drawn_sections(), *self._drawn_rest()])
+        drawn = [*self._drawn_sections(), *self._drawn_rest()]
+        return Markup("\n").join([*drawn, *self._drawn_seen()])
 
     def error_summary(self) -> Markup:
         """The summary to stand above the title; empty without errors."""
@@ -107,6 +112,10 @@ class Form(forms.Form):
         for name in self._top_names():
             if name not in sectioned:
                 yield self[name].as_field_group()
+
+    def _drawn_seen(self) -> Iterator[Markup]:
+        if self.shown_with is not None:
+            yield Markup('<input type="hidden" name="{}" value="{}">').format(SEEN, self.shown_with)
 
     def _clean_form(self) -> None:
         self._forget_unrevealed()

@@ -16,6 +16,12 @@ INVARIANTS = (
     Invariant(
         code="people.role_granted_once",
         says="Nobody holds a role twice at a time for one organisation",
-        broken=overlapping("people_rolegrant", "user_id", "role", "organisation_id"),
+        broken=overlapping("people_rolegrant", "user_id", "role", "organisation_id")
+        + " WHERE a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL",
+    ),
+    Invariant(
+        code="people.role_from_another",
+        says="Nobody holds a role that they gave themselves",
+        broken="SELECT count(*) FROM people_rolegrant WHERE granted_by_id = user_id",
     ),
 )

@@ -177,6 +177,7 @@ def as_actor(grant: RoleGrant) -> Actor:
         person_id=grant.user.person_id,
         organisation_id=grant.organisation_id,
         organisation_name=organisation.name if organisation else "",
+        grant_id=grant.pk,
     )
 
 

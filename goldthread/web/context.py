@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from goldthread.core.access import Actor, acting
+from goldthread.pages.parts import Link
+from goldthread.people import kept, tabs
 from goldthread.web import navigation
 
 FOOTER = [
@@ -20,7 +22,7 @@ FOOTER = [
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """The `chrome` of `pages/base.jinja`."""
+    """The `chrome` of `pages/base.jinja`, and what every form holds unseen."""
     actor = acting(request)
     return {
         "chrome": {
@@ -30,9 +32,19 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             "demonstration": settings.GOLDTHREAD_DEMONSTRATION,
             "can_change_role": not actor.is_public,
             "change_role_href": reverse("roles"),
+            "other_roles": _others(request),
+            "home": reverse("home"),
             "footer": [{"label": label, "href": reverse(name)} for label, name in FOOTER],
-        }
+        },
+        "csrf_input": kept.marked(request),
     }
+
+
+def _others(request: HttpRequest) -> list[Link]:
+    """One press into each other role of whoever is signed in."""
+    actor = acting(request)
+    others = [grant for grant in tabs.grants_in(request) if grant.pk != actor.grant_id]
+    return tabs.switches(others if actor.key else [])
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:

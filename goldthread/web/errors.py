@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldthread.people import kept
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "web/not-found.jinja", status=404)
@@ -16,11 +18,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def expired(
     request: HttpRequest, exception: Exception | None = None, reason: str = ""
 ) -> HttpResponse:
-    """Answers a form sent without the token of its page.
+    """Answers a form sent without the token of its page, with what was typed.
 
     Nothing else is forbidden: what a role may not see does not exist for it.
     """
-    return render(request, "web/expired.jinja", status=403)
+    return kept.page(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from goldthread.core.roles import Role
 
 POLICY = ("Policy", "policy")
+STAFF = ("People and roles", "staff")
 CHECK = ("Check an award", "check")
 
 MENUS: dict[Role, list[tuple[str, str]]] = {
@@ -11,9 +12,9 @@ MENUS: dict[Role, list[tuple[str, str]]] = {
     Role.TEACHER: [("My record", "record"), POLICY],
     Role.MENTOR: [("New teachers", "inductions"), POLICY],
     Role.INDUCTION_TUTOR: [("New teachers", "inductions"), POLICY],
-    Role.HEADTEACHER: [("New teachers", "inductions"), POLICY],
-    Role.BODY_OFFICER: [("Teachers", "inductions"), POLICY],
-    Role.TRAINING_PROVIDER: [("Trainees", "trainees"), POLICY],
+    Role.HEADTEACHER: [("New teachers", "inductions"), STAFF, POLICY],
+    Role.BODY_OFFICER: [("Teachers", "inductions"), STAFF, POLICY],
+    Role.TRAINING_PROVIDER: [("Trainees", "trainees"), STAFF, POLICY],
     Role.POLICY_OFFICER: [
         ("In force", "policy"),
         ("Options", "policy-options"),

@@ -14,12 +14,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from goldthread.core import clock
-from goldthread.core.access import SYSTEM, public, signed_in
+from goldthread.core.access import SYSTEM, acting, key_of, public, signed_in
 from goldthread.core.errors import DomainError
 from goldthread.core.roles import Role
 from goldthread.pages.forms import Form
 from goldthread.people import fields as people_fields
-from goldthread.people import queries
+from goldthread.people import queries, tabs
 from goldthread.people.middleware import GRANT
 from goldthread.people.models import RoleGrant, User
 from goldthread.people.signin import provider
@@ -112,6 +112,16 @@ def act_as(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     return _begin(request, get_object_or_404(own, pk=grant_id), "")
 
 
+@signed_in
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Where the role of this tab begins; addresses that name no role go on in it from now."""
+    actor = acting(request)
+    if request.session.get(GRANT) != str(actor.grant_id):
+        request.session[GRANT] = str(actor.grant_id)
+    return redirect(navigation.start(actor.role))
+
+
 @public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
@@ -121,7 +131,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest, grant: RoleGrant, onward: str) -> HttpResponse:
     request.session[GRANT] = str(grant.pk)
-    return redirect(own_address(onward) or reverse(navigation.start(Role(grant.role))))
+    address = own_address(onward) or reverse(navigation.start(Role(grant.role)))
+    several = queries.grants_of(grant.user, on=clock.today()).count() > 1
+    return redirect(tabs.in_role(address, key_of(grant.pk)) if several else tabs.plain(address))
 
 
 def own_address(address: str) -> str:

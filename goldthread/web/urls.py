@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/as/<uuid:user_id>/", signing_in.sign_in_as, name="sign-in-as"),
     path("sign-in/teacher/", signing_in.sign_in_by_number, name="sign-in-by-number"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("start/", signing_in.start, name="start"),
     path("roles/", signing_in.roles, name="roles"),
     path("roles/<uuid:grant_id>/", signing_in.act_as, name="act-as"),
     path("record/", record.own, name="record"),

@@ -62,6 +62,10 @@ def _named(objects: Mapping[str, str], world: World, visitor: Visitor) -> Parts:
 def _object(name: str, world: World, visitor: Visitor) -> object:
     if name == "teacher_user":
         return world.users[Role.TEACHER].pk
+    if name == "tutor_user":
+        return world.users[Role.INDUCTION_TUTOR].pk
+    if name == "tutor_grant":
+        return world.grants[Role.INDUCTION_TUTOR]
     if name == "grant":
         role = visitor.role if visitor.role in world.users else Role.TEACHER
         return world.grants[role]
@@ -117,14 +121,15 @@ def _sees(row: Row, visitor: Visitor, whose: str) -> bool:
         return True
     if whose == COLLEAGUE:
         return visitor.role not in ONLY_OWN
-    return whose == NEIGHBOUR and row.shared
+    return whose == NEIGHBOUR and (row.shared or visitor.role in row.everywhere)
 
 
 def _anywhere(page: Page, visitor: Visitor, answer: HttpResponse) -> Iterator[str]:
     signed_in = visitor.role != Role.PUBLIC and answer.status_code != 404
     if not page.name.startswith(("sign-in-as", "sign-out")):
         yield from answers.header_faults(answer, signed_in=signed_in)
-    if not (page.row.across and visitor.role in page.row.opens):
+    across = page.row.across and visitor.role in page.row.opens
+    if not across and visitor.role not in page.row.everywhere:
         yield from (f"shows {leak}" for leak in answers.leaks(answer, page.near.other.secrets))
     if visitor.role not in READ_REPORTS:
         yield from (f"shows {leak}" for leak in answers.leaks(answer, [page.near.own.names.style]))

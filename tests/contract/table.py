@@ -21,6 +21,7 @@ class Row:
     `objects` says which object of a world each part of the address names, `fixed` what is the
     same in every world. `shared` objects belong to no world, so that the neighbour's are ours.
     `across` pages show people of every world to whoever they open for, as their work requires.
+    `everywhere` are roles that see the neighbour's object as well as our own.
     `colleague` names those objects of our own world that the roles in `only_own` may not see.
     """
 
@@ -31,6 +32,7 @@ class Row:
     colleague: Mapping[str, str] = field(default_factory=dict)
     shared: bool = False
     across: bool = False
+    everywhere: frozenset[Role] = frozenset()
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -96,6 +98,13 @@ def _award(methods: str = BOTH, **more: str) -> Row:
     )  # fmt: skip
 
 
+def _staff(methods: str = BOTH, **objects: str) -> Row:
+    """A page of somebody at our school, whom its head sees."""
+    return Row(
+        opens=_for(HEAD, RECORDS), methods=methods, objects=objects, everywhere=_for(RECORDS)
+    )  # fmt: skip
+
+
 WEB = {
     "home": Row(),
     "sign-in": Row(),
@@ -105,6 +114,7 @@ WEB = {
     "sign-in-as": Row(methods="POST", objects={"user_id": "teacher_user"}, shared=True),
     "sign-in-by-number": Row(methods="POST"),
     "sign-out": Row(methods="POST"),
+    "start": Row(opens=SIGNED_IN),
     "roles": Row(opens=SIGNED_IN),
     "act-as": Row(opens=SIGNED_IN, methods="POST", objects={"grant_id": "grant"}),
     "record": Row(opens=_for(TEACHER)),
@@ -180,6 +190,7 @@ def _person(methods: str = BOTH, **more: str) -> Row:
     )  # fmt: skip
 
 
+STAFF = (HEAD, BODY, PROVIDER, RECORDS)
 FILES = {"file": Row(opens=_for(PROVIDER), objects={"file_id": "stored_file"})}
 PEOPLE = {
     "match": Row(
@@ -203,6 +214,11 @@ PEOPLE = {
     ),
     "own-names": Row(opens=_for(TEACHER)),
     "own-name-ask": Row(opens=_for(TEACHER), methods=BOTH),
+    "staff": Row(opens=_for(*STAFF)),
+    "staff-add": Row(opens=_for(*STAFF), methods=BOTH),
+    "staff-person": _staff("GET", user_id="tutor_user"),
+    "staff-grant": _staff(user_id="tutor_user"),
+    "staff-end": _staff(user_id="tutor_user", grant_id="tutor_grant"),
     "numbers": Row(opens=_for(RECORDS), methods=BOTH, across=True),
     "held-on-me": Row(opens=_for(TEACHER), methods=BOTH),
     "held-on-person": Row(

@@ -42,6 +42,7 @@ SQL = {
     "core/limits.py": "counts attempts in one statement, whatever becomes of the request",
     "core/sealing.py": "reads events as the text that is committed to, under a lock",
     "core/verifying/reading.py": "reads the log without Django",
+    "core/meanwhile.py": "holds a lock",
     "people/identity.py": "holds a lock",
     "rulebook/actions.py": "holds a lock",
     "people/queries.py": "sets how alike names must be to be offered",

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
+from goldthread.people import tabs
 from tests.support.browser import NARROW, PHONE, Visitor
 
 PUBLIC = ""
@@ -39,8 +40,9 @@ def onward(visitor: Visitor, met: set[str]) -> Iterator[str]:
 
 
 def route(path: str) -> str | None:
+    """The name of the page, whatever role the address is in."""
     try:
-        return resolve(path).url_name
+        return resolve(tabs.plain(path)).url_name
     except Resolver404:
         return None
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "goldthread.people.middleware.Tabs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "goldthread.core.middleware.NothingStored",
+    "goldthread.web.middleware.Limits",
     "goldthread.core.middleware.PlainText",
 ]
 ROOT_URLCONF = "goldthread.config.urls"
@@ -95,8 +97,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CHECKOUT / ".local" / "static"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "goldthread.people.messages.OfOneRole"
 
+# All of a request with its files, in bytes: the largest file that a page takes, and the rest.
+GOLDTHREAD_LARGEST_REQUEST = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 

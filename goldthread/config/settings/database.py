@@ -15,7 +15,17 @@ def databases(*, test: bool) -> dict[str, dict[str, Any]]:
     entry = _from_url(url) if url else dict(localdb.connection(test=test))
     # Each thread of the web process keeps its connection for a while; tests must let go of theirs.
     kept = {} if test else {"CONN_MAX_AGE": KEPT_SECONDS, "CONN_HEALTH_CHECKS": True}
-    return {"default": {**entry, **kept}}
+    return {"default": _limited({**entry, **kept})}
+
+
+def _limited(entry: dict[str, Any]) -> dict[str, Any]:
+    """With the longest time for a statement, where the process sets one: the web process does."""
+    seconds = os.environ.get("GOLDTHREAD_STATEMENT_SECONDS", "")
+    if not seconds:
+        return entry
+    given = entry.get("OPTIONS", {})
+    limit = f"{given.get('options', '')} -c statement_timeout={int(seconds) * 1000}".strip()
+    return {**entry, "OPTIONS": {**given, "options": limit}}
 
 
 def _from_url(url: str) -> dict[str, Any]:

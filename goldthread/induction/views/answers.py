@@ -42,7 +42,7 @@ def decline(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decline, with the reason."""
     actor, induction = asking.found(request, pk)
     access.check_can_answer(actor, induction)
-    form = asking.asked(request, forms.Decline)
+    form = asking.asked(request, forms.Decline, about=induction)
     if answering.is_open(induction) and asking.settled(
         form,
         lambda: actions.decline(
@@ -65,7 +65,8 @@ def name_body(request: HttpRequest, pk: UUID) -> HttpResponse:
     access.check_can_change_service(actor, induction)
     if not answering.is_declined(induction):
         return asking.answer(request, "stopped", answering.has_body(induction))
-    form = asking.asked(request, forms.NameBody, bodies=choices.bodies(actor, on=clock.today()))
+    bodies = choices.bodies(actor, on=clock.today())
+    form = asking.asked(request, forms.NameBody, about=induction, bodies=bodies)
     named: list[Organisation] = []
 
     def name() -> None:

@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from goldthread.core import meanwhile
 from goldthread.core.access import Actor, acting
 from goldthread.core.errors import DomainError
+from goldthread.core.meanwhile import ChangedMeanwhile
 from goldthread.induction import access
 from goldthread.induction.models import Induction
-from goldthread.pages.forms import Form
+from goldthread.induction.presenters.meanwhile import told
+from goldthread.pages.forms import SEEN, Form
 
 REFUSED = 422
 GONE_BY = 409
@@ -29,17 +32,31 @@ def found(request: HttpRequest, pk: UUID) -> tuple[Actor, Induction]:
     return actor, access.get_visible_or_404(actor, pk)
 
 
-def asked(request: HttpRequest, form: type[F], **given: Any) -> F:
-    """The form with what was sent, or a fresh one."""
-    return form(request.POST if request.method == "POST" else None, **given)
+def asked(
+    request: HttpRequest, form: type[F], *, about: Induction | None = None, **given: Any
+) -> F:
+    """The form with what was sent, or a fresh one.
+
+    One that is `about` an induction is saved only if nobody changed it since the page was shown.
+    """
+    made = form(request.POST if request.method == "POST" else None, **given)
+    if about:
+        made.about, made.shown_with = about.pk, meanwhile.mark(about.pk)  # type: ignore[attr-defined]
+    return made
 
 
 def settled(form: Form, call: Callable[[], object]) -> bool:
     """Whether the form was sent, is right, and the domain did what `call` asks."""
     if not (form.is_bound and form.is_valid()):
         return False
+    about = getattr(form, "about", None)
     try:
-        call()
+        with meanwhile.saving(about, form.data.get(SEEN) if about else None):
+            call()
+    except ChangedMeanwhile as changed:
+        form.shown_with = changed.now
+        form.add_error(None, told(changed))
+        return False
     except DomainError as refused:
         form.add_domain_error(refused)
         return False
@@ -71,7 +88,7 @@ def confirmed(request: HttpRequest, form: Form, call: Callable[[], object]) -> b
 
 def kept(form: Form) -> list[tuple[str, str]]:
     """What was sent for the form's fields, so that the page of answers can send it again."""
-    names = set(form.fields)
+    names = {*form.fields, SEEN}
     return [
         (name, str(value))
         for name, value in form.data.items()

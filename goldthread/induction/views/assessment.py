@@ -49,7 +49,8 @@ def _write(
     if not asked.terms:
         return asking.answer(request, "stopped", presenters.nothing_to_write(induction, asked))
     form_class = forms.Review if kind is AssessmentKind.PROGRESS else forms.Assessment
-    form = asking.asked(request, form_class, terms=asked.terms, initial={"term": asked.terms[0][0]})
+    initial = {"term": asked.terms[0][0]}
+    form = asking.asked(request, form_class, about=induction, terms=asked.terms, initial=initial)
     written: list[ProgressReview | Assessment] = []
     if asking.settled(form, lambda: written.append(_written(actor, induction, kind, form))):
         return redirect("induction-done", induction.pk, presenters.DONE[kind])

@@ -30,7 +30,7 @@ def recommend(request: HttpRequest, pk: UUID) -> HttpResponse:
     today = clock.today()
     if waiting := presenters.not_yet(induction, on=today):
         return asking.answer(request, "stopped", waiting)
-    form = asking.asked(request, forms.Recommend)
+    form = asking.asked(request, forms.Recommend, about=induction)
     if asking.confirmed(request, form, lambda: _recommended(actor, induction, form)):
         return redirect("induction-done", induction.pk, "recommended")
     if asking.to_check(request, form):
@@ -48,7 +48,8 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     today, made = clock.today(), queries.open_recommendation(induction)
     if made is None:
         return asking.answer(request, "stopped", presenters.nothing_to_decide(induction, on=today))
-    form = asking.asked(request, forms.Decide, extensions=bounds.extensions(today))
+    extensions = bounds.extensions(today)
+    form = asking.asked(request, forms.Decide, about=induction, extensions=extensions)
     if asking.confirmed(request, form, lambda: _decided(actor, made, form)):
         return redirect("induction-done", induction.pk, "decided")
     if queries.open_recommendation(induction) is None:

@@ -27,7 +27,9 @@ def pattern(request: HttpRequest, pk: UUID) -> HttpResponse:
     access.check_can_change_service(actor, induction)
     if refused := changes.fixed(induction):
         return asking.answer(request, "stopped", refused)
-    form = asking.asked(request, forms.ChangePattern, initial=as_answers(changes.fte_bp(induction)))
+    form = asking.asked(
+        request, forms.ChangePattern, about=induction, initial=as_answers(changes.fte_bp(induction))
+    )
     if asking.settled(
         form,
         lambda: actions.change_pattern(
@@ -52,7 +54,12 @@ def mentor(request: HttpRequest, pk: UUID) -> HttpResponse:
     latest = max(today, induction.starts_on)
     offered = choices.mentors(actor, induction.person, on=latest)
     form = asking.asked(
-        request, forms.ChangeMentor, mentors=offered, latest=latest, initial={"from_on": latest}
+        request,
+        forms.ChangeMentor,
+        about=induction,
+        mentors=offered,
+        latest=latest,
+        initial={"from_on": latest},
     )
 
     def change() -> None:
@@ -102,7 +109,7 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     access.check_can_change_service(actor, induction)
     if refused := changes.fixed(induction):
         return asking.answer(request, "stopped", refused)
-    form = asking.asked(request, forms.Leave)
+    form = asking.asked(request, forms.Leave, about=induction)
     if asking.settled(
         form,
         lambda: actions.leave_school(

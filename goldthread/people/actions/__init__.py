@@ -12,10 +12,9 @@ from goldthread.people.actions.persons import (
     add_person,
     add_trn_range,
     add_user,
-    end_grant,
-    grant_role,
     new_persons,
 )
+from goldthread.people.granting.actions import add_staff, end_grant, grant_role
 from goldthread.people.identity import Identity
 
 __all__ = [
@@ -23,6 +22,7 @@ __all__ = [
     "NewName",
     "add_identifier",
     "add_person",
+    "add_staff",
     "add_trn_range",
     "add_user",
     "answer_name_request",

