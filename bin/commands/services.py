@@ -97,7 +97,7 @@ def _wait_until_answering(port: int, services: Sequence[Service]) -> None:
         try:
             with urlopen(f"http://{HOST}:{port}/", timeout=10):
                 return
-        except (URLError, ConnectionError) as error:
+        except (URLError, ConnectionError, TimeoutError) as error:
             if getattr(error, "code", None):
                 return
             time.sleep(0.1)
