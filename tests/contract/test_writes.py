@@ -49,6 +49,7 @@ SQL = {
 }
 # In action modules: what writes, but only inside another action, whose event tells it.
 WITHIN_ACTIONS = {
+    "mentoring.actions.joined": "has somebody join in the action that needs them as a mentor",
     "organisations.actions.importing.count_change": "makes files that wait be checked again",
     "organisations.actions.importing.lock_versions": "holds two imports apart",
     "people.actions.matching.keep_numbers": "numbers of a request, kept by its answer",

@@ -9,11 +9,11 @@ from goldthread.core.access import Actor
 from goldthread.core.roles import Role
 from goldthread.induction import access, threads, wording
 from goldthread.induction.models import DueWhat, Induction
-from goldthread.induction.presenters import ahead
-from goldthread.induction.presenters import changes as service
+from goldthread.induction.presenters import ahead, places
+from goldthread.induction.presenters.places import Place
 from goldthread.induction.queries import Standing, open_recommendation, standing
 from goldthread.induction.standing import Waiting
-from goldthread.induction.states import ENDED, SERVING, State
+from goldthread.induction.states import ENDED, State
 from goldthread.mentoring import queries as mentoring
 from goldthread.pages import parts, words
 
@@ -26,16 +26,6 @@ ACTIONS = {
     DueWhat.RECOMMENDATION: ("Recommend an outcome", "induction-recommend"),
     DueWhat.DECISION: ("Decide the outcome", "induction-decide"),
 }
-
-
-@dataclass(frozen=True)
-class Place:
-    """Something at the side of the page: what it is, its value, and a way to change it."""
-
-    title: str
-    text: str
-    detail: str = ""
-    link: parts.Link | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ def one(actor: Actor, induction: Induction, *, on: dt.date) -> One:
         why=threads.why_end(stands),
         action=action(actor, induction, stands, on),
         knots=threads.knots(induction, stands, on),
-        places=_places(actor, induction, on),
+        places=places.of(actor, induction, on),
         more=_more(actor, induction),
     )
 
@@ -162,75 +152,6 @@ def _link(induction: Induction, due: Waiting) -> parts.Link | None:
         return parts.Link("Read and sign the assessment", page)
     text, page = ACTIONS[due.what]
     return parts.Link(text, reverse(page, args=[induction.pk]))
-
-
-def _places(actor: Actor, induction: Induction, on: dt.date) -> list[Place]:
-    mentorship = (
-        mentoring.current(induction.person, on)
-        or mentoring.history(induction.person).filter(during__startswith__gt=on).first()
-    )
-    changes = access.can_change_service(actor, induction) and induction.state not in ENDED
-    left = service.last_day(induction)
-    serving = induction.state in SERVING and left is None
-    return [
-        Place("School", induction.school.name, _left(left, on), _at_school(induction, changes)),
-        Place("Appropriate body", induction.body.name, _answered(induction)),
-        Place(
-            "Mentor",
-            mentorship.mentor_person.full_name if mentorship else "No mentor now",
-            "",
-            _change(induction, "mentor", changes and left is None),
-        ),
-        Place(
-            "Working pattern",
-            words.first_capital(ahead.pattern(induction, on)),
-            "",
-            _change(induction, "pattern", changes and serving),
-        ),
-    ]
-
-
-def _left(left: dt.date | None, on: dt.date) -> str:
-    if left is None:
-        return ""
-    return f"Last day {'was' if left < on else 'is'} {words.date(left)}"
-
-
-def _at_school(induction: Induction, allowed: bool) -> parts.Link | None:
-    """To leave, or to come back; nothing while service cannot be changed."""
-    what = "resume" if service.last_day(induction) else "leave"
-    return _change(induction, what, allowed and induction.state in SERVING)
-
-
-CHANGES = {
-    "leave": "Record that they leave",
-    "resume": "Resume service",
-    "mentor": "Change mentor",
-    "pattern": "Change working pattern",
-}
-
-
-def _change(induction: Induction, what: str, allowed: bool) -> parts.Link | None:
-    if not allowed:
-        return None
-    return parts.Link(CHANGES[what], reverse(f"induction-{what}", args=[induction.pk]))
-
-
-def changes(actor: Actor, induction: Induction) -> list[parts.Link]:
-    """The changes to service that the actor may make."""
-    if not access.can_change_service(actor, induction) or induction.state not in SERVING:
-        return []
-    kinds = ("resume",) if service.last_day(induction) else ("pattern", "leave")
-    links = [_change(induction, what, True) for what in kinds]
-    return [link for link in links if link]
-
-
-def _answered(induction: Induction) -> str:
-    if induction.accepted_on:
-        return f"Accepted on {words.date(induction.accepted_on)}"
-    if induction.state == State.DECLINED:
-        return f"Declined: {induction.declined_reason}"
-    return f"Asked on {words.date(induction.registered_on)}"
 
 
 def _more(actor: Actor, induction: Induction) -> list[parts.Link]:

@@ -10,7 +10,7 @@ from goldthread.core import clock
 from goldthread.core.access import require
 from goldthread.core.roles import Capability, Role
 from goldthread.induction import queries
-from goldthread.induction.presenters import confirmations, listing, page
+from goldthread.induction.presenters import confirmations, listing, page, places
 from goldthread.induction.presenters import ledger as ledgers
 from goldthread.induction.views import asking
 
@@ -48,7 +48,7 @@ def service(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = {
         "induction": found,
         "ledger": ledgers.ledger(found, queries.standing(found, today)),
-        "links": page.changes(actor, found),
+        "links": places.changes(actor, found),
     }
     return render(request, "induction/ledger.jinja", shown)
 
