@@ -10,8 +10,10 @@ class PeopleConfig(AppConfig):
         from goldthread.core import invariants
         from goldthread.people.held import EXEMPT, HOLDINGS
         from goldthread.people.invariants import INVARIANTS
+        from goldthread.people.signin import sessions
         from goldthread.people.subject import register as subject
 
+        sessions.listen()
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)
         subject.exempt(EXEMPT)

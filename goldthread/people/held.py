@@ -12,6 +12,7 @@ from goldthread.people.models import (
     NameRequest,
     Person,
     RoleGrant,
+    SignIn,
     SignInDetails,
     SignInIdentity,
     TrnRange,
@@ -29,6 +30,7 @@ HOLDINGS = (
     Holding(model=MatchNumber, title="Numbers given for you", person="request__person"),
     Holding(model=User, title="Sign-in"),
     Holding(model=RoleGrant, title="Roles granted", person="user__person"),
+    Holding(model=SignIn, title="Where you signed in", person="user__person"),
     Holding(model=SignInIdentity, title="Accounts of sign-in services", person="user__person"),
     Holding(
         model=SignInDetails,

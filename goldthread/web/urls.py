@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from goldthread.web import by_provider, checking, record, signing_in, views
+from goldthread.web import by_provider, checking, places, record, signing_in, views
 from goldthread.web.log import views as log
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,6 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/start/", by_provider.start, name="sign-in-start"),
     path("sign-in/return/", by_provider.back, name="sign-in-return"),
     path("sign-in/record/", by_provider.who, name="sign-in-who"),
+    path("sign-in/ended/", places.ended, name="sign-in-ended"),
+    path("sign-in/places/", places.places, name="sign-in-places"),
+    path("sign-out/everywhere/", places.sign_out_everywhere, name="sign-out-everywhere"),
     path("sign-in/as/<uuid:user_id>/", signing_in.sign_in_as, name="sign-in-as"),
     path("sign-in/teacher/", signing_in.sign_in_by_number, name="sign-in-by-number"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

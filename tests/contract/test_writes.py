@@ -23,6 +23,7 @@ BELOW_ACTIONS = {
     "core/sealing.py": "the seals of events that actions have recorded",
     "core/files/tasks.py": "drafts that nobody came back for are forgotten each night",
     "core/tasks.py": "old counters of attempts are forgotten each night",
+    "people/signin/sessions.py": "when a browser was last seen, once a minute: nothing was decided",
     "people/trn.py": "numbers are taken under the lock of whichever action gives them",
     "induction/standing/rows.py": "the cache of standing, rewritten by every action on induction",
     "organisations/register/bodies.py": "the rows of a committed file; the run is one action",

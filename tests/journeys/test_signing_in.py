@@ -1,8 +1,12 @@
-"""Signing in for the first time, on a phone: a change of mind, a doubt, a decision, the record."""
+"""Signing in for the first time, on a phone: a change of mind, a doubt, a decision, the record.
+
+Then signed out by time, back again, and out everywhere.
+"""
 
 from collections.abc import Callable
 
 import pytest
+from pytest_django import Settings
 
 from goldthread.people.models import Person
 from tests.support.browser import PHONE, Visitor
@@ -20,7 +24,7 @@ def at_the_service(visitor: Visitor, choice: str) -> None:
 
 @pytest.mark.usefixtures("demonstrated")
 def test_a_doubt_is_settled_and_the_record_opens(
-    visit: Callable[..., Visitor], service: Service
+    visit: Callable[..., Visitor], service: Service, settings: Settings
 ) -> None:
     nadia = Person.objects.get(given_names="Nadia", family_name="Thornbury")
     service.accounts = [Account("n-1", "Nadia", "Thornbury", nadia.birth_on.isoformat())]
@@ -52,3 +56,16 @@ def test_a_doubt_is_settled_and_the_record_opens(
     at_the_service(teacher, "Nadia")
     assert teacher.page.url == f"{teacher.address}/record/"
     teacher.sees("Nadia Thornbury, teacher")
+
+    settings.GOLDTHREAD_NOW = "2026-03-10T11:00:00+00:00"
+    teacher.open("/record/")
+    teacher.sees_title("You are signed out")
+    teacher.follow("Sign in again")
+    at_the_service(teacher, "Nadia")
+    assert teacher.page.url == f"{teacher.address}/record/"
+    teacher.follow("Change role")
+    teacher.follow("See where you are signed in")
+    teacher.sees("You are signed in here and nowhere else.")
+    teacher.press("Sign out everywhere")
+    teacher.open("/record/")
+    teacher.sees_title("Sign in")

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goldthread.people.signin.sessions.SignIns",
     "goldthread.people.middleware.ActingAs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,7 +107,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A session ends an hour after the last request and 12 hours after signing in: NIST SP 800-63B-4,
+# section 2.2.3, sets no more than an hour and a day; a school day fits into the second.
+GOLDTHREAD_IDLE_SECONDS = 60 * 60
+GOLDTHREAD_LONGEST_SECONDS = 60 * 60 * 12
+# Longer than both, so that whoever comes back reads what happened.
+SESSION_COOKIE_AGE = 60 * 60 * 36
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "goldthread.web.errors.expired"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -22,6 +22,7 @@ from goldthread.people.models.persons import (
     User,
     UserManager,
 )
+from goldthread.people.models.sessions import HowEnded, SignIn
 from goldthread.people.models.signin import LinkRequest, SignInDetails, SignInIdentity
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "FormerName",
     "How",
+    "HowEnded",
     "Identifier",
     "LinkRequest",
     "MatchNumber",
@@ -43,6 +45,7 @@ __all__ = [
     "PersonQuerySet",
     "RoleGrant",
     "RoleGrantQuerySet",
+    "SignIn",
     "SignInDetails",
     "SignInIdentity",
     "TrnRange",

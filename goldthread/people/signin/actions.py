@@ -134,16 +134,30 @@ def _withdraw(identity: SignInIdentity, at: dt.datetime) -> None:
 
 
 def _found(identity: SignInIdentity, *, on: dt.date, at: dt.datetime, trn: str, nino: str) -> str:
-    if user := queries.user_by_address(identity):
+    if user := _by_address(identity):
         return _link_user(identity, user, "address")
     person = matching.certain(queries.evidence(identity, trn=trn, nino=nino, proven=True))
-    if person is None or queries.with_other_account([person], identity):
+    if person is None or _is_taken(person, identity):
         return ""
     return _link(identity, person, on=on, at=at)
 
 
+def _by_address(identity: SignInIdentity) -> User | None:
+    """The user of the address, held: two accounts at once do not both become them."""
+    user = queries.user_by_address(identity)
+    if user is None:
+        return None
+    User.objects.select_for_update().get(pk=user.pk)
+    return queries.user_by_address(identity)
+
+
+def _is_taken(person: Person, identity: SignInIdentity) -> bool:
+    """Whether another account has the record, which is held: nor do two become one person."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    return bool(queries.with_other_account([person], identity))
+
+
 def _link(identity: SignInIdentity, person: Person, *, on: dt.date, at: dt.datetime) -> str:
-    # Held, so that two accounts at once do not both make a user for one person.
     held = Person.objects.select_for_update().get(pk=person.pk)
     user = User.objects.filter(person=held).first() or _new_user(identity, held, on=on, at=at)
     return _link_user(identity, user, "record")

@@ -100,6 +100,7 @@ def test_pass_under_a_later_award_says_which_before_it_is_given(
     end = staff.serve(induction)
     staff.recommend(induction, end)
     settings.GOLDTHREAD_NOW = f"{end.isoformat()}T09:00:00+00:00"
+    as_officer = signed_in(staff.officer)
     checked = said(as_officer.post(page(induction, "decide/"), decision()))
     assert "Qualified teacher status is awarded in place of " in checked
     response = as_officer.post(page(induction, "decide/"), decision(confirm="1"))
