@@ -76,7 +76,7 @@ def move_in() -> Neighbourhood:
 
 
 def _signed_in(world: World) -> Callable[[Role], Visitor]:
-    return lambda role: Visitor(role, role, _session(world.users[role]))
+    return lambda role: Visitor(role, role, cookie_of(world.users[role]))
 
 
 def _broken(world: World) -> list[Visitor]:
@@ -85,7 +85,7 @@ def _broken(world: World) -> list[Visitor]:
         make_user(Role.INDUCTION_TUTOR, world.staff.school, name=name)
         for name in ("Ulric Gone", "Vesper Inactive", "Walburga Ended")
     )
-    sessions = [_session(user) for user in (gone, inactive, ended)]
+    sessions = [cookie_of(user) for user in (gone, inactive, ended)]
     _sign_out(sessions[0])
     User.objects.filter(pk=inactive.pk).update(is_active=False)
     people.end_grant(
@@ -109,7 +109,7 @@ def _drafted(world: World) -> dict[str, Visitor]:
 
 
 def _answering(world: World, role: Role, answers: Answers) -> Visitor:
-    session = _session(world.users[role])
+    session = cookie_of(world.users[role])
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     for name, given in answers:
@@ -151,7 +151,7 @@ RECOMMENDING: Answers = [
 ]
 
 
-def _session(user: User) -> str:
+def cookie_of(user: User) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value

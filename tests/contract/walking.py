@@ -13,12 +13,13 @@ TYPED = frozenset({"text", "search", "email", "tel", "number", "password", "date
 
 @dataclass(frozen=True)
 class Form:
-    """A form: where it goes, what it sends as it stands, and which of that is typed."""
+    """A form: where it goes, what it sends as it stands, what is typed and what is offered."""
 
     method: str
     action: str
     values: dict[str, str] = field(default_factory=dict)
     typed: tuple[str, ...] = ()
+    offered: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,13 +48,16 @@ def query_names(answer: HttpResponse) -> set[str]:
 def _form(element: Element) -> Form:
     values: dict[str, str] = {}
     typed: list[str] = []
+    offered: dict[str, tuple[str, ...]] = {}
     for control in _controls(element):
         name, kind = control.get("name", ""), control.get("type", "")
         values[name] = _value(control, values.get(name))
         if control.tag == "textarea" or (control.tag == "input" and kind in TYPED):
             typed.append(name)
+        if answers := tuple(_answers(control)):
+            offered[name] = offered.get(name, ()) + answers
     method = (element.get("method") or "get").lower()
-    return Form(method, element.get("action") or "", values, tuple(dict.fromkeys(typed)))
+    return Form(method, element.get("action") or "", values, tuple(dict.fromkeys(typed)), offered)
 
 
 def _controls(element: Element) -> Iterator[Element]:
@@ -62,6 +66,14 @@ def _controls(element: Element) -> Iterator[Element]:
         if control.tag in {"input", "select", "textarea"} and control.get("name"):
             yield control
     yield from [button for button in element.iter("button") if button.get("name")][:1]
+
+
+def _answers(control: Element) -> Iterator[str]:
+    """What can be chosen in it, where something is chosen."""
+    if control.tag == "select":
+        yield from filter(None, (option.get("value", "") for option in control.iter("option")))
+    elif control.get("type") in {"radio", "checkbox"}:
+        yield control.get("value", "")
 
 
 def _value(control: Element, before: str | None) -> str:
