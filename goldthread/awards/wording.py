@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from goldthread.awards import queries
 from goldthread.awards.models import Award, Basis, Ending
-from goldthread.pages.words import date
+from goldthread.pages.words import date, in_sentence
 from goldthread.rulebook import queries as rulebook
 
 NameOf = Callable[[str], str]
@@ -58,9 +58,3 @@ def _ended(award: Award, name_of: NameOf, ended_on: dt.date) -> str:
     if award.ended_as == Ending.REPLACED and award.replaced_by:
         return f"Replaced by {in_sentence(name_of(award.replaced_by.code))} on {date(ended_on)}."
     return f"Revoked on {date(ended_on)}."
-
-
-def in_sentence(name: str) -> str:
-    """A name inside a sentence: "qualified teacher status", but "QTS" as it is."""
-    first = name.split(" ", 1)[0]
-    return name if first.isupper() and len(first) > 1 else name[:1].lower() + name[1:]

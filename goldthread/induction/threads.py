@@ -11,17 +11,21 @@ from goldthread.pages import parts
 __all__ = ["Dated", "dated", "knots", "why_end", "woven"]
 
 
-def knots(induction: Induction, standing: Standing, on: dt.date) -> list[parts.Knot]:
-    """The thread of one induction, newest first."""
-    return woven(dated(induction, standing, on))
+def knots(
+    induction: Induction, standing: Standing, on: dt.date, *, own: bool = False
+) -> list[parts.Knot]:
+    """The thread of one induction, newest first; `own` speaks to the teacher it is about."""
+    return woven(dated(induction, standing, on, own=own))
 
 
-def dated(induction: Induction, standing: Standing, on: dt.date) -> list[Dated]:
+def dated(
+    induction: Induction, standing: Standing, on: dt.date, *, own: bool = False
+) -> list[Dated]:
     """The same knots with their days, so that `woven` can put other rooms' between them."""
     return [
-        *happened.knots(induction, standing, on),
+        *happened.knots(induction, standing, on, own=own),
         *ahead.today(induction, standing, on),
-        *ahead.knots(induction, standing, on),
+        *ahead.knots(induction, standing, on, own=own),
     ]
 
 

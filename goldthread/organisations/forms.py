@@ -59,6 +59,7 @@ class Search(Form):
         "Name, place or URN",
         source_url=reverse_lazy("schools-json"),
         noun="what you are looking for",
+        hint="The URN is the school’s own number, 6 digits.",
         required=False,
         maximum=LONGEST_QUERY,
         width=20,

@@ -3,8 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
+# Up to when the past is counted in days, and then in months.
+IN_DAYS, IN_YEARS = 60, 2
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -61,9 +64,20 @@ def distance(day: dt.date, today: dt.date) -> str:
 
 
 def ago(day: dt.date, today: dt.date) -> str:
-    """How long since something happened: '4 days ago', 'yesterday', 'today'."""
+    """How long since something happened: '4 days ago', 'yesterday', '5 months ago'."""
     days = (today - day).days
-    return {0: "today", 1: "yesterday"}.get(days, f"{count(days, 'day')} ago")
+    if days < IN_DAYS:
+        return {0: "today", 1: "yesterday"}.get(days, f"{count(days, 'day')} ago")
+    since = relativedelta(today, day)
+    if since.years < IN_YEARS:
+        return f"{count(since.years * 12 + since.months, 'month')} ago"
+    return f"{count(since.years, 'year')} ago"
+
+
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: "qualified teacher status", but "QTS" as it is."""
+    first = name.split(" ", 1)[0]
+    return name if first.isupper() and len(first) > 1 else name[:1].lower() + name[1:]
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -1,6 +1,7 @@
 """The rules one by one: what each says on a date, and what changes next."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -90,7 +91,14 @@ def held_since(parameter: policy.Parameter, on: dt.date) -> dt.date | None:
 def _place(rule: RuleOn, discussed: Sequence[str]) -> tuple[int, str, bool, int, str]:
     of_names = rule.parameter.unit == "text"
     subject = _index(list(SUBJECTS), rule.subject)
-    return subject, rule.subject, of_names, _index(discussed, rule.name), rule.parameter.title
+    place = _index([_family(name) for name in discussed], _family(rule.name))
+    within = rule.name if place < len(discussed) else rule.parameter.title
+    return subject, rule.subject, of_names, place, within
+
+
+def _family(name: str) -> str:
+    """The name without its last number: rules for one year after another stand together."""
+    return re.sub(r"_[0-9]+$", "", name)
 
 
 def _index(known: Sequence[str], name: str) -> int:

@@ -36,7 +36,7 @@ class Awards:
     def held(self) -> list[str]:
         """The names of those held, for the middle of a sentence."""
         held = [award for award in self.known if award.is_held(self.on)]
-        return [wording.in_sentence(self.name_of(award.code)) for award in held]
+        return [words.in_sentence(self.name_of(award.code)) for award in held]
 
     def lines(self) -> list[AwardLine]:
         """Each by name, with how it stands and, where it depends on induction, what it gives."""

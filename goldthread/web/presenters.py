@@ -47,7 +47,7 @@ def _cards(title: str, users: dict[str, User], onward: str, on: dt.date) -> Iter
 def _card(part: Part, user: User, onward: str, on: dt.date) -> Card:
     row = ROLES[part.role]
     return Card(
-        title=row.title.capitalize(),
+        title=part.title or row.title.capitalize(),
         href=reverse("sign-in-as", args=[user.pk]),
         text=f"{part.name}. {part.story or row.does}",
         detail=_waiting(part, user, on) or part.organisation or "",
@@ -120,13 +120,14 @@ def open_to_all() -> list[Card]:
     ]
 
 
-def loop() -> list[LoopStep]:
-    """One rule from question to record, as far as this version goes."""
+def loop(role: Role = Role.PUBLIC) -> list[LoopStep]:
+    """One rule from question to record; the record is a link for those who can have one."""
+    record = reverse("record") if role in (Role.PUBLIC, Role.TEACHER) else ""
     return [
         LoopStep("Question", "When is QTS awarded?", reverse("policy-options")),
         LoopStep("Options", "Three ways to answer", reverse("policy-options")),
         LoopStep("Decision", "Who, when and why", reverse("policy-decisions")),
         LoopStep("In force", "On any date", reverse("policy")),
         LoopStep("Try it", "What it means for one teacher", reverse("policy-try")),
-        LoopStep("Record", "One teacher’s standing", reverse("record")),
+        LoopStep("Record", "One teacher’s standing", record),
     ]

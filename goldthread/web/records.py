@@ -45,7 +45,7 @@ def of(person: Person, *, on: dt.date) -> Record:
         action=leads.action(induction, standing),
         whys=[*_whys(standing), *held.whys()],
         awards=held.lines(),
-        knots=threads.woven(held.knots(), threads.dated(induction, standing, on)),
+        knots=threads.woven(held.knots(), threads.dated(induction, standing, on, own=True)),
         onlookers=onlookers.of(person, induction, on),
     )
 

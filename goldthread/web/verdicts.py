@@ -39,7 +39,7 @@ def of(person: Person, *, on: dt.date) -> Verdict:
 def _title(held: list[str]) -> str:
     if not held:
         return "This teacher holds no award now"
-    return f"This teacher holds {words.joined([wording.in_sentence(name) for name in held])}"
+    return f"This teacher holds {words.joined([words.in_sentence(name) for name in held])}"
 
 
 def _induction(person: Person, on: dt.date) -> str:

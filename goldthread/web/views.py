@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from goldthread.core import clock
-from goldthread.core.access import public
+from goldthread.core.access import acting, public
 from goldthread.web import presenters
 
 
@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "groups": presenters.cast(on=clock.today()),
         "open": presenters.open_to_all(),
-        "loop": presenters.loop(),
+        "loop": presenters.loop(acting(request).role),
         "to_try": presenters.to_try(clock.today()) if settings.GOLDTHREAD_DEMONSTRATION else None,
     }
     return render(request, "web/home.jinja", shown)

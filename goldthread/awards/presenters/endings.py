@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goldthread.awards import wording
 from goldthread.awards.models import Award
-from goldthread.awards.wording import NameOf, in_sentence
+from goldthread.awards.wording import NameOf
 from goldthread.pages import words
 from goldthread.pages.parts import SummaryRow
 from goldthread.people.models import Person
@@ -34,7 +34,7 @@ def revoking(
     who = award.person.full_name
     return Check(
         title="Check before you revoke",
-        lead=f"{who} would no longer hold {in_sentence(name)} from {words.date(day)}.",
+        lead=f"{who} would no longer hold {words.in_sentence(name)} from {words.date(day)}.",
         rows=[
             SummaryRow("Award", name),
             SummaryRow("Held from", words.date(award.held_from)),
@@ -57,7 +57,7 @@ def correcting(
     name, other = name_of(award.code), name_of(right.code)
     return Check(
         title="Check before you correct",
-        lead=f"{award.person.full_name} would hold {in_sentence(other)} from "
+        lead=f"{award.person.full_name} would hold {words.in_sentence(other)} from "
         f"{words.date(right.held_from)}, and this award would count as never held.",
         rows=[
             SummaryRow("Recorded", name, f"Held from {words.date(award.held_from)}"),
@@ -87,7 +87,8 @@ class Done:
 
 def done(award: Award, name_of: NameOf) -> Done:
     """What to say after an award was revoked or corrected."""
-    who, name, other = award.person.full_name, in_sentence(name_of(award.code)), award.replaced_by
+    who, other = award.person.full_name, award.replaced_by
+    name = words.in_sentence(name_of(award.code))
     if other is None:
         mend = "The end of an award stands and is not taken back."
         return Done("Award revoked", f"{who} no longer holds {name}", mend)
@@ -105,7 +106,7 @@ def _says(award: Award, name_of: NameOf, on: dt.date) -> str:
 
 
 def _holds(person: Person, after: Iterable[Award], name_of: NameOf, on: dt.date) -> str:
-    held = [in_sentence(name_of(award.code)) for award in after if award.is_held(on)]
+    held = [words.in_sentence(name_of(award.code)) for award in after if award.is_held(on)]
     what = words.joined(held) if held else "no award"
     return f"{person.given_names} then holds {what}."
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from goldthread.awards import catalogue, states, wording
 from goldthread.awards.models import Award, Recommendation
-from goldthread.awards.wording import NameOf, in_sentence
+from goldthread.awards.wording import NameOf
 from goldthread.pages import words
 from goldthread.pages.parts import DueRow, Link, SummaryRow
 from goldthread.people import queries as people
@@ -54,7 +54,8 @@ def _row(person: Person, awards: list[Award], name_of: NameOf, on: dt.date) -> D
         who=person.full_name,
         who_detail=f"Number {person.trn}",
         href=reverse("ledger-person", args=[person.pk]),
-        what=words.first_capital(words.joined([in_sentence(name) for name in held])) or "No award",
+        what=words.first_capital(words.joined([words.in_sentence(name) for name in held]))
+        or "No award",
         what_detail=_latest(awards, name_of, on),
         when=f"Born {words.date(person.birth_on)}",
     )
@@ -77,7 +78,7 @@ def page_href(text: str, page: int) -> str:
 
 def holds(person: Person, awards: Iterable[Award], name_of: NameOf, *, on: dt.date) -> str:
     """The lead of a person's ledger: which awards they hold."""
-    held = [in_sentence(name_of(award.code)) for award in awards if award.is_held(on)]
+    held = [words.in_sentence(name_of(award.code)) for award in awards if award.is_held(on)]
     what = words.joined(held) if held else "no award now"
     return f"{person.given_names} holds {what}."
 
@@ -107,7 +108,7 @@ def _since(award: Award, on: dt.date) -> str:
 def _grounds(award: Award) -> Iterator[str]:
     by = award.conferred_by
     yield f"Conferred by {by.name}." if by else "Who conferred it is not recorded."
-    yield f"Basis: {in_sentence(award.get_basis_display())}."
+    yield f"Basis: {words.in_sentence(award.get_basis_display())}."
     yield f"Expires on {words.date(award.expires_on)}." if award.expires_on else "Does not expire."
     yield f"Rule set {award.rule_set_id[:SHORT_HASH]}."
 

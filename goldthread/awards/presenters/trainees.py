@@ -10,7 +10,7 @@ from goldthread import policy
 from goldthread.awards import catalogue, wording
 from goldthread.awards.drafts import STEPS, Draft
 from goldthread.awards.models import Award, Recommendation, Submission
-from goldthread.awards.wording import NameOf, in_sentence
+from goldthread.awards.wording import NameOf
 from goldthread.pages import words
 from goldthread.pages.parts import DueRow, Knot, Link, SummaryRow, Why
 from goldthread.people.models import Outcome
@@ -94,7 +94,7 @@ def outcome(draft: Draft, determination: policy.Determination) -> str:
     """The award that confirming gives, or that there is none and what stands in the way."""
     if not determination.determined:
         return f"The policy gives no answer yet. {determination.reason}"
-    award = in_sentence(determination.display)
+    award = words.in_sentence(determination.display)
     return f"{draft.identity.full_name} will be awarded {award}."
 
 
@@ -175,7 +175,7 @@ def standing(one: Recommendation, name_of: NameOf, *, on: dt.date) -> str:
     name = name_of(award.code)
     if award.is_held(on):
         since = words.date(award.held_from)
-        return f"{given} holds {in_sentence(name)}, awarded {since}."
+        return f"{given} holds {words.in_sentence(name)}, awarded {since}."
     return f"{name}. {wording.standing(award, name_of, on)}"
 
 
@@ -183,7 +183,7 @@ def why(determination: policy.Determination, *, on: dt.date) -> Why:
     """Why the policy of the start of training gives this award."""
     return explanations.why(
         determination,
-        question=f"Why {in_sentence(determination.display)}?",
+        question=f"Why {words.in_sentence(determination.display)}?",
         intro=(
             "We work this out from the first day of training and the policy in force on "
             f"{words.date(on)}. Nobody types it in."

@@ -17,6 +17,7 @@ from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.errors import DomainError, IllegalMove
 from goldthread.core.roles import Capability
+from goldthread.pages import words
 from goldthread.pages.forms import Form
 from goldthread.pages.parts import Link
 from goldthread.rulebook import queries as rulebook
@@ -31,7 +32,7 @@ def revoke(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpRespons
     """From when an award is no longer held, and why."""
     award = access.get_award_or_404(acting(request), person_id, award_id)
     form = Revoke(_answers(request), initial={"on": clock.today()})
-    held = wording.in_sentence(wording.names(clock.today())(award.code))
+    held = words.in_sentence(wording.names(clock.today())(award.code))
     title = f"Revoke {held}"
 
     def check() -> presenters.Check:
@@ -57,7 +58,7 @@ def correct(request: HttpRequest, person_id: UUID, award_id: UUID) -> HttpRespon
     on, system = clock.today(), rulebook.policy_in_force()
     kept = {"code": award.code, "held_from": award.held_from}
     form = Correct(_answers(request), initial=kept, awards=queries.codes(system, on))
-    title = f"Correct {wording.in_sentence(wording.names(on)(award.code))}"
+    title = f"Correct {words.in_sentence(wording.names(on)(award.code))}"
 
     def check() -> presenters.Check:
         wrong, right = endings.corrected(award, on=on, system=system, **form.cleaned_data)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
+from goldthread.core.roles import Role
 from goldthread.induction import wording
 from goldthread.induction.models import DueWhat, Induction
 from goldthread.induction.presenters.dated import Dated
@@ -65,12 +66,14 @@ def pattern(induction: Induction, on: dt.date) -> str:
     return share_of_full_time(shown.fte_bp) if shown else "not in service"
 
 
-def knots(induction: Induction, standing: Standing, on: dt.date) -> Iterator[Dated]:
-    """What comes, with its day."""
+def knots(
+    induction: Induction, standing: Standing, on: dt.date, *, own: bool = False
+) -> Iterator[Dated]:
+    """What comes, with its day; `own` speaks to the teacher."""
     if induction.state in ENDED:
         return
     for waiting in standing.dues:
-        yield Dated(waiting.due_on, _due(waiting, induction, on))
+        yield Dated(waiting.due_on, _due(waiting, induction, on, own=own))
     end = standing.expected_end
     if end is not None and end >= on and standing.figures.left:
         yield Dated(end, parts.Knot("next", words.date(end), "Induction expected to end"))
@@ -86,12 +89,18 @@ def knots(induction: Induction, standing: Standing, on: dt.date) -> Iterator[Dat
         yield Dated(induction.starts_on, parts.Knot("next", when, "Induction starts"))
 
 
-def _due(waiting: Waiting, induction: Induction, on: dt.date) -> parts.Knot:
+def _due(waiting: Waiting, induction: Induction, on: dt.date, *, own: bool) -> parts.Knot:
     label = f", {waiting.term_label}" if waiting.term_label else ""
     day = words.weekday_date(waiting.due_on)
     late = waiting.due_on < on
     when = f"Was due {day}, {words.distance(waiting.due_on, on)}" if late else f"By {day}"
-    told = WHO.get(waiting.what, f"{words.first_capital(wording.who(waiting.who))} signs.")
+    told = WHO.get(waiting.what) or _signs(waiting.who, own=own)
     return parts.Knot(
         "next", when, TITLES[waiting.what] + label, told.format(body=induction.body.name)
     )
+
+
+def _signs(who: Role, *, own: bool) -> str:
+    if own and who == Role.TEACHER:
+        return "You sign."
+    return f"{words.first_capital(wording.who(who))} signs."

@@ -122,8 +122,8 @@ def review(induction: Induction, written: ProgressReview, *, on: dt.date) -> Wri
     )
 
 
-def assessment(induction: Induction, written: Assessment, *, on: dt.date) -> Written:
-    """An assessment's page."""
+def assessment(induction: Induction, written: Assessment, *, on: dt.date, own: bool) -> Written:
+    """An assessment's page; `own` speaks to the teacher."""
     stands = standing(induction, on)
     label = wording.term(induction, written.term, stands.rules.system.calendar)
     final = any(row.final and row.number == written.term for row in stands.terms)
@@ -131,7 +131,7 @@ def assessment(induction: Induction, written: Assessment, *, on: dt.date) -> Wri
     told = by_role.get(Signatory.TEACHER)
     return Written(
         title=f"{'Final' if final else 'Formal'} assessment, {label}",
-        lead=_assessed(written),
+        lead=_assessed(written, own=own),
         rows=_rows(written),
         summary=texts.lines(written.summary),
         next_steps=texts.lines(written.next_steps),
@@ -141,13 +141,10 @@ def assessment(induction: Induction, written: Assessment, *, on: dt.date) -> Wri
     )
 
 
-def _assessed(written: Assessment) -> str:
+def _assessed(written: Assessment, *, own: bool) -> str:
     judged = words.first_capital(happened.judgement(written.judgement))
-    missing = words.joined(f"the {role.label.lower()}" for role in written.unsigned)
-    if not missing:
-        return f"{judged}. Everyone has signed."
-    has = words.plural(len(written.unsigned), "has", "have")
-    return f"{judged}. {words.first_capital(missing)} {has} still to sign."
+    missing = happened.unsigned(written, own=own)
+    return f"{judged}. {missing or 'Everyone has signed.'}"
 
 
 def _rows(written: ProgressReview | Assessment) -> list[parts.SummaryRow]:

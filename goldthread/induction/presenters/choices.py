@@ -23,9 +23,14 @@ def bodies(actor: Actor, *, on: dt.date) -> list[tuple[UUID, str]]:
 
 
 def mentors(actor: Actor, teacher: Person, *, on: dt.date) -> list[Option]:
-    """Mentors of the actor's school on a date, with how many new teachers each supports then."""
-    supported = Count("mentorships", filter=Q(mentorships__during__contains=on))
-    here = Mentor.objects.visible_to(actor).on(on).exclude(person=teacher)
+    """Mentors of the actor's school on a date, with how many new teachers each supports then.
+
+    Who supports the teacher already is not offered again.
+    """
+    then = Q(mentorships__during__contains=on)
+    supported = Count("mentorships", filter=then)
+    theirs = Mentor.objects.filter(then, mentorships__teacher=teacher)
+    here = Mentor.objects.visible_to(actor).on(on).exclude(person=teacher).exclude(pk__in=theirs)
     loads = dict(here.annotate(load=supported).values_list("pk", "load"))
     return [
         Option(str(one.pk), one.person.full_name, _load(loads[one.pk]))

@@ -15,6 +15,7 @@ from goldthread.induction.models import (
     Induction,
     Judgement,
     ServicePeriod,
+    Signatory,
 )
 from goldthread.induction.presenters.dated import Dated, happened
 from goldthread.induction.queries import Standing, assessments
@@ -30,14 +31,16 @@ OUTCOMES = {
 }
 
 
-def knots(induction: Induction, standing: Standing, on: dt.date) -> list[Dated]:
-    """Everything up to a day, each with its own."""
+def knots(
+    induction: Induction, standing: Standing, on: dt.date, *, own: bool = False
+) -> list[Dated]:
+    """Everything up to a day, each with its own; `own` speaks to the teacher."""
     told = [
         *_beginning(induction),
         *_mentors(induction),
         *_service(induction),
         *_reviews(induction, standing),
-        *_assessments(induction, standing),
+        *_assessments(induction, standing, own=own),
         *_outcomes(induction),
     ]
     return [one for one in told if one.day <= on]
@@ -112,7 +115,7 @@ def _reviews(induction: Induction, standing: Standing) -> Iterator[Dated]:
         )
 
 
-def _assessments(induction: Induction, standing: Standing) -> Iterator[Dated]:
+def _assessments(induction: Induction, standing: Standing, *, own: bool) -> Iterator[Dated]:
     final = {row.number for row in standing.terms if row.final}
     for assessment in assessments(induction):
         label = wording.term(induction, assessment.term, standing.rules.system.calendar)
@@ -121,7 +124,7 @@ def _assessments(induction: Induction, standing: Standing) -> Iterator[Dated]:
         yield happened(
             assessment.held_on,
             f"{kind}, {label}: {judgement(assessment.judgement)}",
-            signed(assessment),
+            signed(assessment, own=own),
             parts.Link("Read the assessment", page),
         )
 
@@ -132,15 +135,23 @@ def judgement(code: str) -> str:
     return "on track against the standards" if on_track else "not on track against the standards"
 
 
-def signed(assessment: Assessment) -> str:
+def signed(assessment: Assessment, *, own: bool = False) -> str:
     """'Signed by Grace Olanipekun and Ruth Ashdown. The teacher has still to sign.'"""
     signatories = words.joined(one.signed_by_name for one in assessment.signatures.all())
     told = f"Signed by {signatories}." if signatories else ""
-    missing = words.joined(f"the {role.label.lower()}" for role in assessment.unsigned)
-    if not missing:
-        return told
-    has = words.plural(len(assessment.unsigned), "has", "have")
-    return f"{told} {words.first_capital(missing)} {has} still to sign.".strip()
+    return f"{told} {unsigned(assessment, own=own)}".strip()
+
+
+def unsigned(assessment: Assessment, *, own: bool = False) -> str:
+    """'The headteacher and the teacher have still to sign.'; '' when everyone has signed."""
+    if not assessment.unsigned:
+        return ""
+    missing = [
+        "you" if own and role == Signatory.TEACHER else f"the {role.label.lower()}"
+        for role in assessment.unsigned
+    ]
+    has = "has" if len(missing) == 1 and missing != ["you"] else "have"
+    return f"{words.first_capital(words.joined(missing))} {has} still to sign."
 
 
 def _outcomes(induction: Induction) -> Iterator[Dated]:

@@ -11,6 +11,7 @@ from goldthread.induction import after_passing, threads, wording
 from goldthread.induction.models import (
     Decision,
     DecisionOutcome,
+    DueWhat,
     HeadRecommendation,
     Induction,
     RecommendedOutcome,
@@ -70,7 +71,23 @@ def _still(stands: Standing) -> str:
 def recommending(induction: Induction, *, on: dt.date) -> Context:
     """What the head has before them."""
     stands = standing(induction, on)
-    return {"induction": induction, "rows": _evidence(induction, stands), "why": _why(stands)}
+    return {
+        "induction": induction,
+        "lead": _until(stands, on),
+        "rows": _evidence(induction, stands),
+        "why": _why(stands),
+    }
+
+
+def _until(stands: Standing, on: dt.date) -> str:
+    """'You have until Wednesday 18 November 2026 to recommend, in 7 days.'"""
+    due = next((one for one in stands.dues if one.what == DueWhat.RECOMMENDATION), None)
+    if due is None:
+        return ""
+    day, far = words.weekday_date(due.due_on), words.distance(due.due_on, on)
+    if due.due_on < on:
+        return f"The recommendation was due on {day}: it is {far}."
+    return f"You have until {day} to recommend, {far}."
 
 
 def _why(stands: Standing) -> parts.Why:

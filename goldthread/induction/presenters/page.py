@@ -55,7 +55,7 @@ def one(actor: Actor, induction: Induction, *, on: dt.date) -> One:
         facts=_facts(actor, induction, stands, on),
         why=threads.why_end(stands),
         action=action(actor, induction, stands, on),
-        knots=threads.knots(induction, stands, on),
+        knots=threads.knots(induction, stands, on, own=actor.role == Role.TEACHER),
         places=places.of(actor, induction, on),
         more=_more(actor, induction),
     )

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from goldthread.core import clock
-from goldthread.core.access import Actor, require
-from goldthread.core.roles import Capability
+from goldthread.core.access import Actor, acting, require
+from goldthread.core.roles import Capability, Role
 from goldthread.induction import access, actions
 from goldthread.induction.forms import writing as forms
 from goldthread.induction.models import Assessment, Induction, Judgement, ProgressReview, Signatory
@@ -139,7 +139,9 @@ def _shown(
     request: HttpRequest, induction: Induction, assessment: Assessment, form: Any
 ) -> HttpResponse:
     shown = {
-        "written": presenters.assessment(induction, assessment, on=clock.today()),
+        "written": presenters.assessment(
+            induction, assessment, on=clock.today(), own=acting(request).role == Role.TEACHER
+        ),
         "induction": induction,
         "assessment": assessment,
         "form": form,

@@ -25,10 +25,14 @@ function escaped(text) {
   return holder.innerHTML;
 }
 
+// What stood in the box when the page came is offered as a text, the suggestions as objects.
+function labelOf(option) {
+  return typeof option === "string" ? option : option?.label || "";
+}
+
 function asSuggestion(option) {
-  if (!option) return "";
-  const hint = option.hint ? `<small>${escaped(option.hint)}</small>` : "";
-  return escaped(option.label) + hint;
+  const hint = option?.hint ? `<small>${escaped(option.hint)}</small>` : "";
+  return escaped(labelOf(option)) + hint;
 }
 
 // What a screen reader hears with the box: its hint and error, which the new box would not point at.
@@ -71,11 +75,11 @@ function enhance(group) {
     confirmOnBlur: false,
     displayMenu: "overlay",
     inputClasses: failed ? "govuk-input govuk-input--error" : "govuk-input",
-    templates: { inputValue: (option) => (option && option.label) || "", suggestion: asSuggestion },
+    templates: { inputValue: labelOf, suggestion: asSuggestion },
     tAssistiveHint: () => described(group),
     tNoResults: () => "Nothing matches",
     onConfirm(option) {
-      if (!option) return;
+      if (!option?.value) return;
       chosen.value = option.value;
       picked = option.label;
     },

@@ -19,7 +19,7 @@ def lead(system: policy.System, on: dt.date) -> str:
     award, length = (system.parameters[name].at(on) for name in (FIRST_AWARD, LENGTH))
     if award is None or length is None or award.value is None or length.value is None:
         return f"On {words.date(on)} these rules were not in force."
-    named = system.name_of("award", str(award.value), on=on)
+    named = words.in_sentence(system.name_of("award", str(award.value), on=on))
     terms = system.parameters[LENGTH].display(length.value)
     return (
         f"Someone who starts training on {words.date(on)} is awarded {named} when it ends. "

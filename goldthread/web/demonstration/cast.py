@@ -23,6 +23,8 @@ class Part:
     group: str
     organisation: str | None = None
     story: str = ""
+    # What they are called on the home page where their role alone would not tell.
+    title: str = ""
     also: tuple[Role, ...] = ()
     also_at: tuple[tuple[Role, str], ...] = ()
 
@@ -59,7 +61,8 @@ CAST = [
     ),
     Part(
         slug="callum", name="Callum Adeyemi", role=Role.TEACHER, group=IN_SCHOOL,
-        story="Part time for a while. See how that moves the end of induction.",
+        title="Teacher, part time",
+        story="Full time at first. See how that moves the end of induction.",
     ),
     Part(
         slug="imogen", name="Imogen Vale", role=Role.TRAINING_PROVIDER, group=OVERSEEING,

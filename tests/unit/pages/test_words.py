@@ -37,9 +37,30 @@ def test_distance_says_how_far_off_or_how_late(day: dt.date, said: str) -> None:
     assert words.distance(day, TUESDAY) == said
 
 
-def test_ago_tells_what_is_past() -> None:
-    assert words.ago(dt.date(2026, 3, 9), TUESDAY) == "yesterday"
-    assert words.ago(dt.date(2026, 3, 6), TUESDAY) == "4 days ago"
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TUESDAY, "today"),
+        (dt.date(2026, 3, 9), "yesterday"),
+        (dt.date(2026, 3, 6), "4 days ago"),
+        (dt.date(2026, 1, 10), "59 days ago"),
+        (dt.date(2026, 1, 9), "2 months ago"),
+        (dt.date(2024, 3, 11), "23 months ago"),
+        (dt.date(2024, 3, 10), "2 years ago"),
+    ],
+)
+def test_ago_tells_what_is_past(day: dt.date, said: str) -> None:
+    assert words.ago(day, TUESDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Qualified teacher status", "qualified teacher status"), ("QTS after all", "QTS after all")],
+)
+def test_name_inside_a_sentence_keeps_its_capitals_only_where_they_belong(
+    name: str, said: str
+) -> None:
+    assert words.in_sentence(name) == said
 
 
 @pytest.mark.parametrize(

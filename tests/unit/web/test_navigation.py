@@ -69,6 +69,7 @@ def test_every_link_of_the_footer_and_the_home_page_opens() -> None:
     client = Client()
     footer = [entry["href"] for entry in frame(PUBLIC)["footer"]]  # type: ignore[attr-defined]
     loop = [step.href for step in presenters.loop() if step.href]
+    assert presenters.loop(Role.INDUCTION_TUTOR)[-1].href == ""
     for address in {*footer, *loop, *(card.href for card in presenters.open_to_all())}:
         assert client.get(address, follow=True).status_code == 200, address
 
