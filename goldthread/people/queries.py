@@ -47,11 +47,11 @@ def found(actor: Actor, text: str) -> QuerySet[Person]:
     former = FormerName.objects.visible_to(actor)
     numbers = Identifier.objects.visible_to(actor).in_use()
     persons = Person.objects.visible_to(actor)
-    same = Q(pk__in=sought_names(former, text).values("person"))
-    same |= Q(pk__in=numbers.filter(value__in=_as_numbers(text)).values("person"))
-    return persons.filter(same | Q(pk__in=sought(persons, text).order_by().values("pk"))).order_by(
-        "sort_name", "id"
-    )
+    # One union, each part by its own index: alternatives in a filter would read all persons.
+    same = sought(persons, text).order_by().values("pk")
+    before = sought_names(former, text).values("person")
+    numbered = numbers.filter(value__in=_as_numbers(text)).values("person")
+    return persons.filter(pk__in=same.union(before, numbered)).order_by("sort_name", "id")
 
 
 def sought_names(names: QuerySet[FormerName], text: str) -> QuerySet[FormerName]:
