@@ -30,6 +30,7 @@ class Capability(StrEnum):
     EXPORT_RECORDS = "export_records"
     LINK_SIGN_INS = "link_sign_ins"
     SEE_LOG = "see_log"
+    WATCH_WORK = "watch_work"
 
 
 class Role(StrEnum):
@@ -135,6 +136,7 @@ ROLES: dict[Role, RoleRow] = {
                 _C.KEEP_RECORDS,
                 _C.EXPORT_RECORDS,
                 _C.LINK_SIGN_INS,
+                _C.WATCH_WORK,
             }
         ),
         organisation_kind="department",

@@ -17,7 +17,13 @@ class InductionConfig(AppConfig):
         from goldthread.rulebook.populations import Population, register
 
         register(
-            Population(name="inductions", title="Teachers in induction", refresh=tasks.refresh)
+            Population(
+                name="inductions",
+                title="Teachers in induction",
+                refresh=tasks.refresh,
+                batch=tasks.refresh_batch,
+                count=tasks.count,
+            )
         )
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)

@@ -10,8 +10,8 @@ from goldthread.core import clock
 from goldthread.core.access import SYSTEM
 from goldthread.induction import actions
 from goldthread.induction.models import Induction
-from goldthread.rulebook import actions as rulebook_actions
 from goldthread.rulebook import queries as rulebook
+from goldthread.rulebook.refreshing import ONE_AT_A_TIME
 
 # One action, and so one transaction, for each slice: no row is locked for long.
 SLICE = 1_000
@@ -26,11 +26,24 @@ def refresh(system: policy.System, on: dt.date) -> int:
     )
 
 
+def count() -> int:
+    """How many inductions there are."""
+    return Induction.objects.count()
+
+
+def refresh_batch(system: policy.System, on: dt.date, after: str, most: int) -> tuple[int, str]:
+    """Remake up to `most` inductions after one; how many, and the last, "" at the end."""
+    following = Induction.objects.filter(pk__gt=after) if after else Induction.objects.all()
+    ids = list(following.order_by("pk").values_list("pk", flat=True)[:most])
+    done = _refreshed(ids, system, on) if ids else 0
+    return done, str(ids[-1]) if len(ids) == most else ""
+
+
 @app.periodic(cron=NIGHTLY, periodic_id="induction")
 @app.task(
     name="induction.refresh_standings",
     # Never beside a refresh that a decision left: the older policy could be written last.
-    lock=rulebook_actions.ONE_AT_A_TIME,
+    lock=ONE_AT_A_TIME,
     queueing_lock="induction.refresh_standings",
 )
 def refresh_standings(timestamp: int) -> int:

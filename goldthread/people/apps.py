@@ -8,12 +8,15 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from goldthread.core import invariants
+        from goldthread.core.outbox import addresses
+        from goldthread.people import recipients
         from goldthread.people.held import EXEMPT, HOLDINGS
         from goldthread.people.invariants import INVARIANTS
         from goldthread.people.signin import sessions
         from goldthread.people.subject import register as subject
 
         sessions.listen()
+        addresses.register(recipients.address_of)
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)
         subject.exempt(EXEMPT)

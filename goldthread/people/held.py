@@ -1,7 +1,9 @@
 """What people and the house itself hold on a person."""
 
 from goldthread.core.files.models import StoredFile
+from goldthread.core.jobs.models import Job, JobError
 from goldthread.core.models import Event, Seal, Tally, Unsealed
+from goldthread.core.outbox.models import Message
 from goldthread.organisations import models as organisations
 from goldthread.people.models import (
     FormerName,
@@ -38,6 +40,7 @@ HOLDINGS = (
         person="identity__user__person",
     ),
     Holding(model=LinkRequest, title="Doubts about your sign-in", person="identity__user__person"),
+    Holding(model=Message, title="Messages", without=frozenset({"key"})),
 )
 # After the parts of all other rooms.
 EVENTS = Holding(
@@ -47,6 +50,8 @@ EVENTS = Holding(
 )
 EXEMPT = {
     StoredFile: "files of many people that organisations send; what was read of them is exported",
+    Job: "says how far work on many records is",
+    JobError: "rows of files that led to no record",
     Seal: "commitments that tell nothing of the events they bind",
     Unsealed: "names events that are exported themselves, for a second",
     Tally: "counts attempts by keys that give nobody away, for two days",

@@ -4,20 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.db import IntegrityError, connection
-from procrastinate.contrib.django import app
 
 from goldthread import policy
 from goldthread.core import clock, events
 from goldthread.core.access import Actor, check_can
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
+from goldthread.core.jobs import actions as jobs
 from goldthread.core.roles import Capability
 from goldthread.pages import words
-from goldthread.rulebook import queries, states
+from goldthread.rulebook import queries, refreshing, states
 from goldthread.rulebook.models import REASON_LENGTH, Adoption, RuleSet
 
-REFRESH = "rulebook.refresh_populations"
-ONE_AT_A_TIME = "rulebook"
 TAKEN = frozenset({"option_adopted_once_a_date", "one_answer_a_question_a_date"})
 
 
@@ -42,7 +40,7 @@ def adopt_option(
     check_can(by, Capability.ADOPT_OPTION)
     chosen = check_adoption(option=option, from_on=from_on, reason=reason, on=clock.local_date(at))
     decision = _decision(by=by, at=at, option=chosen, from_on=from_on, reason=reason)
-    app.configure_task(REFRESH, lock=ONE_AT_A_TIME).defer()
+    _refresh_standing(decision, f"Standing under “{chosen.title}”", by=by, at=at)
     events.record(
         "rulebook.option_adopted", by=by, at=at, subject=decision,
         option=option, from_on=from_on.isoformat(), rule_set=decision.rule_set_id,
@@ -61,12 +59,17 @@ def withdraw_adoption(*, by: Actor, at: dt.datetime, adoption: Adoption, reason:
     taken_back.withdrawn_by, taken_back.withdrawn_by_name = by.user_id, by.name
     taken_back.save()
     rule_set = _kept(queries.policy_in_force(), at=at)
-    app.configure_task(REFRESH, lock=ONE_AT_A_TIME).defer()
+    _refresh_standing(taken_back, "Standing after a decision was withdrawn", by=by, at=at)
     events.record(
         "rulebook.adoption_withdrawn", by=by, at=at, subject=taken_back,
         option=taken_back.option, from_on=taken_back.from_on.isoformat(), rule_set=rule_set.pk,
     )  # fmt: skip
     return taken_back
+
+
+def _refresh_standing(decision: Adoption, title: str, *, by: Actor, at: dt.datetime) -> None:
+    """Leave the job that brings everybody's standing to the policy as it is decided now."""
+    jobs.start(by=by, at=at, kind=refreshing.NAME, title=title, subject_id=decision.pk)
 
 
 def check_adoption(*, option: str, from_on: dt.date, reason: str, on: dt.date) -> policy.Option:

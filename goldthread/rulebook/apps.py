@@ -7,12 +7,15 @@ class RulebookConfig(AppConfig):
     verbose_name = "Rulebook"
 
     def ready(self) -> None:
+        from goldthread.core.jobs import kinds
         from goldthread.people import ages
         from goldthread.people.subject import register as subject
         from goldthread.rulebook import queries
         from goldthread.rulebook.models import Adoption, RuleSet
+        from goldthread.rulebook.refreshing import KIND
 
         ages.read_from(queries.number)
+        kinds.register(KIND)
         subject.exempt(
             {
                 RuleSet: "rules as they stood, about nobody",

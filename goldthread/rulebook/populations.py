@@ -8,6 +8,8 @@ from types import MappingProxyType
 from goldthread import policy
 
 Refresh = Callable[[policy.System, dt.date], int]
+# Of at most so many after a record: how many were done, and the last of them or "" at the end.
+Batch = Callable[[policy.System, dt.date, str, int], tuple[int, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,12 +17,15 @@ class Population:
     """Records whose standing is computed from policy, such as all inductions.
 
     `refresh` computes it anew under a policy on a date, by an action of its own room, and says
-    how many records it went through.
+    how many records it went through. `batch` does the same for a few at a time, so that the job
+    after a decision can say how far it is, and `count` says how many records there are.
     """
 
     name: str
     title: str
     refresh: Refresh
+    batch: Batch | None = None
+    count: Callable[[], int] = lambda: 0
 
 
 _registered: dict[str, Population] = {}
@@ -36,8 +41,3 @@ def register(population: Population) -> None:
 def registered() -> Mapping[str, Population]:
     """All populations by name, in the order in which the rooms stand."""
     return MappingProxyType(_registered)
-
-
-def refresh_all(system: policy.System, on: dt.date) -> dict[str, int]:
-    """Refresh every population; how many records each went through."""
-    return {name: population.refresh(system, on) for name, population in _registered.items()}

@@ -11,6 +11,7 @@ from goldthread import policy
 from goldthread.core import clock
 from goldthread.core.access import acting, public, require
 from goldthread.core.errors import DomainError
+from goldthread.core.jobs.models import Job
 from goldthread.core.roles import Capability
 from goldthread.pages import words
 from goldthread.rulebook import access, actions, catalogue, comparison, forms, queries, wording
@@ -156,6 +157,7 @@ def _decision_page(request: HttpRequest, decision_id: UUID, template: str) -> Ht
         "title": decisions.title_of(system, found),
         "standing": decisions.standing(found, on=today),
         "rows": list(decisions.facts(found)),
+        "job": Job.objects.visible_to(actor).of(found.pk).first(),
         "can_withdraw": access.can_withdraw(actor, found, on=today),
     }
     return render(request, template, context)

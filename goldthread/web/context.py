@@ -6,7 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from goldthread.core import clock
 from goldthread.core.access import Actor, acting
+from goldthread.core.outbox.models import Message
 from goldthread.pages.parts import Link
 from goldthread.people import kept, tabs
 from goldthread.web import navigation
@@ -34,6 +36,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             "change_role_href": reverse("roles"),
             "other_roles": _others(request),
             "home": reverse("home"),
+            "messages_href": reverse("messages"),
+            "unread": _unread(actor),
             "footer": [{"label": label, "href": reverse(name)} for label, name in FOOTER],
         },
         "csrf_input": kept.marked(request),
@@ -45,6 +49,13 @@ def _others(request: HttpRequest) -> list[Link]:
     actor = acting(request)
     others = [grant for grant in tabs.grants_in(request) if grant.pk != actor.grant_id]
     return tabs.switches(others if actor.key else [])
+
+
+def _unread(actor: Actor) -> int:
+    """How many messages wait to be read; nothing is asked for somebody not signed in."""
+    if actor.is_public:
+        return 0
+    return Message.objects.visible_to(actor).due(clock.now()).unread().count()
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from goldthread.web import by_provider, checking, places, record, signing_in, views
+from goldthread.web import by_provider, checking, mail, places, record, signing_in, views, work
 from goldthread.web.log import views as log
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log/seal/", log.seal, name="log-seal"),
     path("record/log/", log.own, name="log-own"),
     path("check/", checking.check, name="check"),
+    path("jobs/", work.jobs, name="jobs"),
+    path("jobs/<uuid:job_id>/", work.job, name="job"),
+    path("jobs/<uuid:job_id>/stop/", work.stop, name="job-stop"),
+    path("jobs/<uuid:job_id>/go-on/", work.go_on, name="job-go-on"),
+    path("messages/", mail.inbox, name="messages"),
+    path("messages/not-sent/", mail.not_sent, name="messages-not-sent"),
+    path("messages/<uuid:message_id>/", mail.message, name="message"),
+    path("messages/<uuid:message_id>/read/", mail.read, name="message-read"),
+    path("messages/<uuid:message_id>/send-again/", mail.send_again, name="message-send-again"),
     path("help/", views.about, {"page": "help"}, name="help"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("your-data/", views.about, {"page": "your-data"}, name="your-data"),

@@ -105,6 +105,12 @@ def _staff(methods: str = BOTH, **objects: str) -> Row:
     )  # fmt: skip
 
 
+def _job(methods: str = "GET") -> Row:
+    return Row(
+        opens=_for(RECORDS), methods=methods, objects={"job_id": "job"}, shared=True, across=True
+    )  # fmt: skip
+
+
 WEB = {
     "home": Row(),
     "sign-in": Row(),
@@ -125,6 +131,17 @@ WEB = {
     "log-seal": Row(opens=_for(AUDITOR)),
     "log-own": Row(opens=_for(TEACHER)),
     "check": Row(methods=BOTH),
+    "jobs": Row(opens=SIGNED_IN),
+    "job": _job(),
+    "job-stop": _job("POST"),
+    "job-go-on": _job("POST"),
+    "messages": Row(opens=SIGNED_IN),
+    "message": Row(opens=_for(TEACHER), objects={"message_id": "message"}),
+    "message-read": Row(opens=_for(TEACHER), methods="POST", objects={"message_id": "message"}),
+    "messages-not-sent": Row(opens=_for(RECORDS), across=True),
+    "message-send-again": Row(
+        opens=_for(RECORDS), methods="POST", objects={"message_id": "unsent"}, shared=True
+    ),
     "help": Row(),
     "accessibility": Row(),
     "your-data": Row(),

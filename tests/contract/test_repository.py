@@ -19,7 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from goldthread.core.management.commands import document_roles
+from goldthread.core.management.commands import document_messages, document_roles
 from goldthread.web.management.commands import document_routes
 from tests.support import published
 
@@ -170,6 +170,11 @@ def test_the_page_of_roles_is_what_the_table_gives() -> None:
 def test_the_page_of_addresses_is_what_the_resolver_gives() -> None:
     written = (ROOT / document_routes.PLACE).read_text("utf-8")
     assert written == document_routes.page(), "run: python -m goldthread document_routes"
+
+
+def test_the_page_of_messages_is_what_the_templates_give() -> None:
+    written = (ROOT / document_messages.PLACE).read_text("utf-8")
+    assert written == document_messages.page(), "run: python -m goldthread document_messages"
 
 
 # The plugin warns as well, for those who do not make warnings errors.

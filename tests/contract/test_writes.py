@@ -21,6 +21,9 @@ WRITES = frozenset(
 BELOW_ACTIONS = {
     "core/events.py": "the log itself",
     "core/sealing.py": "the seals of events that actions have recorded",
+    "core/jobs/running.py": "progress and its errors, in the transaction of the batch",
+    "core/outbox/writing.py": "messages, in the transaction of the action that they tell of",
+    "core/outbox/sending.py": "what became of a message; the fact behind it has its event",
     "core/files/tasks.py": "drafts that nobody came back for are forgotten each night",
     "core/tasks.py": "old counters of attempts are forgotten each night",
     "people/signin/sessions.py": "when a browser was last seen, once a minute: nothing was decided",
@@ -34,6 +37,7 @@ BELOW_ACTIONS = {
     "organisations/register/yearly.py": "the rows of a committed file; the run is one action",
     "organisations/synthetic/groups.py": "made-up organisations in bulk; the run is one action",
     "organisations/synthetic/__init__.py": "made-up organisations in bulk; the run is one action",
+    "web/demonstration/correspondence.py": "old messages read in bulk; the run is one action",
     "web/demonstration/building.py": "the made-up profession in bulk; the run is one action",
 }
 # Statements in SQL: counting attempts and holding locks are no facts about anybody.

@@ -10,6 +10,9 @@ from goldthread.awards.models import Recommendation, TrainingFile
 from goldthread.core import clock
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.files.models import StoredFile
+from goldthread.core.jobs.models import Job
+from goldthread.core.outbox.models import Message
+from goldthread.core.outbox.models import State as Sending
 from goldthread.core.roles import Role
 from goldthread.induction import actions as induction
 from goldthread.induction import queries as inductions
@@ -83,6 +86,8 @@ class Shared:
     committed_run: UUID
     decision: UUID
     doubt: UUID
+    unsent: UUID
+    job: UUID
 
 
 def build() -> tuple[World, World, Shared]:
@@ -95,6 +100,8 @@ def build() -> tuple[World, World, Shared]:
             "run": shared.run,
             "committed_run": shared.committed_run,
             "decision": shared.decision,
+            "unsent": shared.unsent,
+            "job": shared.job,
         }
     return own, other, shared
 
@@ -103,7 +110,17 @@ def _shared() -> Shared:
     department = make_organisation("Department for Teaching", Kind.DEPARTMENT)
     runs = [_run(number) for number in (1, 2)]
     organisations.commit_run(by=SYSTEM, at=clock.now(), run=runs[1])
-    return Shared(department, _run(3).pk, runs[1].pk, _decision().pk, doubt().pk)
+    decision = _decision().pk
+    job = Job.objects.get(subject_id=decision).pk
+    return Shared(department, _run(3).pk, runs[1].pk, decision, doubt().pk, _unsent().pk, job)
+
+
+def _unsent() -> Message:
+    return Message.objects.create(
+        template="outcome_recommended", fields={"school": "Elm", "teacher": "Ida Roe"},
+        key="unsent", email="nobody@example.org", due_at=clock.now(), state=Sending.FAILED,
+        error="GOV.UK Notify did not take this message. Check the address",
+    )  # fmt: skip
 
 
 def _run(number: int) -> ImportRun:
@@ -174,6 +191,9 @@ class _Settling:
         self.objects["training_file"] = self._training_file().pk
         self.objects["stored_file"] = StoredFile.objects.get(
             owner_id=self.objects["training_file"]
+        ).pk
+        self.objects["message"] = Message.objects.get(
+            person=self.persons["serving"].pk, template="registration_accepted"
         ).pk
         self.objects["person"] = self.persons["serving"].pk
         self._names_and_numbers(self.persons["serving"])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from goldthread.awards import access, checks, determinations, queries
+from goldthread.awards import access, checks, determinations, queries, telling
 from goldthread.awards.actions.award import confer
 from goldthread.awards.models import Basis, Recommendation, Submission
 from goldthread.core import events, ids
@@ -165,6 +165,7 @@ def _recommended(
         id=reference, person=person, provider=provider, award=award, recommended_on=on,
         **course.columns,
     )  # fmt: skip
+    telling.trainees_recommended([made], at=at, on=on)
     events.record(
         "awards.trainee_recommended", by=by, at=at, subject=made, person_id=person.pk,
         organisation_id=provider.pk, route=course.route, subject_code=course.subject,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from goldthread.awards import access, states
+from goldthread.awards import access, states, telling
 from goldthread.awards.actions.award import check_stored
 from goldthread.awards.files import columns, reading
 from goldthread.awards.files.fates import Judge, Judged
@@ -71,6 +71,7 @@ def commit_file(*, by: Actor, at: dt.datetime, on: dt.date, file: TrainingFile) 
     judged = _judged_again(held, provider, on)
     made = _made([one for one in judged if one.fate == RowFate.NEW], provider, at=at, on=on)
     _settle(held, judged, made)
+    telling.trainees_recommended(made, at=at, on=on)
     held.counts = _counts(judged)
     held.save(update_fields=["state", "committed_at", "counts"])
     _record("awards.training_file_committed", held, by=by, at=at)

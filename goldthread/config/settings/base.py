@@ -28,6 +28,8 @@ GOLDTHREAD_NOW = os.environ.get("GOLDTHREAD_NOW", "")
 ROOMS = [
     "goldthread.core",
     "goldthread.core.files",
+    "goldthread.core.outbox",
+    "goldthread.core.jobs",
     "goldthread.pages",
     "goldthread.organisations",
     "goldthread.people",
@@ -90,6 +92,12 @@ TEMPLATES: list[dict[str, Any]] = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_LEVEL = Statement
 PGHISTORY_APPEND_ONLY = True
+
+# How messages leave: "database" (read here only), "console" or "notify" (GOV.UK Notify).
+GOLDTHREAD_MESSAGES = os.environ.get("GOLDTHREAD_MESSAGES", "database")
+NOTIFY_URL = os.environ.get("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_API_KEY = os.environ.get("NOTIFY_API_KEY", "")
+NOTIFY_TEMPLATE_ID = os.environ.get("NOTIFY_TEMPLATE_ID", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

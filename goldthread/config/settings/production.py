@@ -17,6 +17,11 @@ for _name in (
 if os.environ.get("GOLDTHREAD_NOW"):
     raise ImproperlyConfigured("GOLDTHREAD_NOW changes the clock and is refused with real records.")
 
+if os.environ.get("GOLDTHREAD_MESSAGES") == "notify":
+    for _name in ("NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID"):
+        if not os.environ.get(_name):
+            raise ImproperlyConfigured(f"Set {_name}, or messages cannot leave by GOV.UK Notify.")
+
 DATABASES = databases(test=False)
 GOLDTHREAD_DEMONSTRATION = False
 GOLDTHREAD_OIDC = sign_in_service(os.environ)

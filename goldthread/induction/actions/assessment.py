@@ -8,7 +8,7 @@ from django.db.models import Max
 from goldthread.core.access import Actor
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
-from goldthread.induction import access, standing
+from goldthread.induction import access, standing, telling
 from goldthread.induction.actions.held import locked, said, settle
 from goldthread.induction.models import (
     Assessment,
@@ -70,6 +70,7 @@ def record_assessment(
     )  # fmt: skip
     _save(assessment, field="term")
     _save(_signature(assessment, Signatory.TUTOR, by, on), field="role")
+    telling.signature_asked(assessment, at=at, on=on)
     settle(
         "assessment_recorded", by=by, at=at, on=on, induction=held, term=term, judgement=judgement
     )

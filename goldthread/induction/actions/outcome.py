@@ -8,7 +8,7 @@ from django.db.models import Sum
 from goldthread.core.access import SYSTEM, Actor
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
-from goldthread.induction import access, after_passing, bounds, standing
+from goldthread.induction import access, after_passing, bounds, standing, telling
 from goldthread.induction.actions.held import locked, said, settle
 from goldthread.induction.actions.service import end_service
 from goldthread.induction.bounds import Extensions
@@ -51,6 +51,7 @@ def recommend(
         statement=said(statement, field="statement", message="Enter what you base this on"),
     )  # fmt: skip
     held.save(update_fields=["state"])
+    telling.recommended(recommendation, at=at, on=on)
     settle("outcome_recommended", by=by, at=at, on=on, induction=held, outcome=outcome)
     return recommendation
 
@@ -75,6 +76,7 @@ def decide(
     rule_set = _rule_set(at)
     decision = _decided(held, recommendation, outcome, reasons, by=by, on=on, rule_set=rule_set)
     _carry_out(held, decision, milliterms, by=by, at=at, on=on)
+    telling.decided(decision, at=at, on=on)
     settle(
         "outcome_decided", by=by, at=at, on=on, induction=held, outcome=outcome,
         milliterms=milliterms, rule_set=rule_set,

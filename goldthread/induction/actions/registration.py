@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from goldthread.core.access import Actor
 from goldthread.core.actions import action, constraint
 from goldthread.core.errors import DomainError
-from goldthread.induction import access, eligibility, oversight
+from goldthread.induction import access, eligibility, oversight, telling
 from goldthread.induction.actions.held import locked, said, settle
 from goldthread.induction.actions.service import check_fte, check_mentor
 from goldthread.induction.bounds import check_start
@@ -50,6 +50,7 @@ def register_teacher(
         mentor, by=by, at=at, on=on, school=induction.school, from_on=starts_on
     )
     mentoring.match(by=by, at=at, mentor=supporter, teacher=person, from_on=starts_on)
+    telling.registration_asked(induction, at=at, on=on)
     settle("teacher_registered", by=by, at=at, on=on, induction=induction, body=str(body.pk))
     return induction
 
@@ -63,6 +64,7 @@ def accept(*, by: Actor, at: dt.datetime, on: dt.date, induction: Induction) -> 
     oversight.check_may_oversee(held.body, held.person, on=on)
     held.accepted_on = on
     held.save(update_fields=["state", "accepted_on"])
+    telling.accepted(held, at=at, on=on)
     settle("accepted", by=by, at=at, on=on, induction=held)
     return held
 
@@ -81,6 +83,7 @@ def decline(
         induction=held, body=held.body, asked_on=held.registered_on, declined_on=on,
         reason=held.declined_reason,
     )  # fmt: skip
+    telling.declined(held, at=at, on=on)
     settle("declined", by=by, at=at, on=on, induction=held)
     return held
 
@@ -98,6 +101,7 @@ def name_body(
         raise DomainError(f"{body.name} has declined. Choose another body.", field="body")
     held.body, held.declined_reason, held.registered_on = body, "", on
     held.save(update_fields=["state", "body", "declined_reason", "registered_on"])
+    telling.registration_asked(held, at=at, on=on)
     settle("body_named", by=by, at=at, on=on, induction=held, body=str(body.pk))
     return held
 

@@ -23,6 +23,7 @@ from goldthread.rulebook import queries as rules
 from goldthread.web.demonstration import (
     building,
     cast,
+    correspondence,
     doubts,
     plan,
     service,
@@ -58,6 +59,7 @@ def set_up(
         trainees.check_file(at=at, on=on)
         doubts.add(people_to_try(on), at=at)
         whose.add(at=at, on=on)
+        write_messages(by=SYSTEM, at=at, on=on)
         induction.refresh_standings(by=SYSTEM, at=at, on=on, system=system)
     return True
 
@@ -73,6 +75,15 @@ def make_profession(*, by: Actor, at: dt.datetime, on: dt.date, teachers: int) -
     department = Organisation.objects.get(kind=Kind.DEPARTMENT, name=cast.DEPARTMENT)
     events.record("demonstration.profession_made", by=by, at=at, subject=department, counts=counts)
     return counts
+
+
+@action
+def write_messages(*, by: Actor, at: dt.datetime, on: dt.date) -> int:
+    """Write what the people of the cast's school have been told; how many messages."""
+    school = Organisation.objects.get(kind=Kind.SCHOOL, name=cast.SCHOOL)
+    count = correspondence.write(school, at=at, on=on)
+    events.record("demonstration.messages_written", by=by, at=at, subject=school, count=count)
+    return count
 
 
 def _careers(house: building.House, teachers: int) -> list[Career]:

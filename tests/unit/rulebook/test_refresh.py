@@ -17,9 +17,11 @@ from django.db import connection
 from goldthread import policy
 from goldthread.core import clock
 from goldthread.core import tasks as core_tasks
+from goldthread.core.jobs import running
+from goldthread.core.jobs.models import Job
 from goldthread.core.models import Event
 from goldthread.induction import tasks as induction_tasks
-from goldthread.rulebook import populations, queries, tasks
+from goldthread.rulebook import populations, queries, refreshing
 from goldthread.rulebook.models import RuleSet
 from tests.support.rulebook import AFTER_INDUCTION, SEPTEMBER, adopt, length
 
@@ -42,7 +44,10 @@ def test_every_population_is_refreshed_under_the_policy_in_force_today(
     for name in ("inductions", "awards"):
         populations.register(populations.Population(name=name, title=name, refresh=refresh))
     adopt()
-    assert tasks.refresh_populations() == {"inductions": 7, "awards": 7}
+    job = Job.objects.get()
+    assert running.run(job.pk, now=clock.now) == "done"
+    job.refresh_from_db()
+    assert (job.done, job.title) == (14, "Standing under “Three terms of induction”")
     assert seen == [(3000, clock.today())] * 2
     assert list(populations.registered()) == ["inductions", "awards"]
 
@@ -100,6 +105,51 @@ def test_a_refresh_that_fails_is_tried_again(queue: None, register: None) -> Non
     adopt()
     call_command("worker", "--once", stdout=StringIO())
     assert statuses() == [("rulebook.refresh_populations", "todo")]
+    job = Job.objects.get()
+    assert (job.state, job.error) == ("waiting", "The work broke off: OSError")
+
+
+def test_after_the_last_try_the_job_has_failed(queue: None, register: None) -> None:
+    def refresh(system: policy.System, on: dt.date) -> int:
+        raise OSError("The disk is full")
+
+    populations.register(populations.Population(name="one", title="One", refresh=refresh))
+    adopt()
+    while statuses() == [("rulebook.refresh_populations", "todo")]:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+        call_command("worker", "--once", stdout=StringIO())
+    assert statuses() == [("rulebook.refresh_populations", "failed")]
+    assert Job.objects.get().state == "failed"
+
+
+def test_a_population_in_batches_goes_on_where_the_last_ended(
+    db: None, register: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "BATCH", 2)
+    asked: list[str] = []
+
+    def batch(system: policy.System, on: dt.date, after: str, most: int) -> tuple[int, str]:
+        asked.append(after)
+        return (most, "b") if not after else (1, "")
+
+    whole = populations.Population(name="one", title="One", refresh=lambda system, on: 4)
+    parts = populations.Population(
+        name="two", title="Two", refresh=lambda system, on: 3, batch=batch, count=lambda: 3
+    )
+    populations.register(parts)
+    populations.register(whole)
+    assert refreshing.total() == 3
+    adopt()
+    job = Job.objects.get()
+    assert running.run(job.pk, now=clock.now) == "done"
+    job.refresh_from_db()
+    assert (asked, job.done, job.total) == (["", "b"], 7, 7)
+
+
+def test_without_populations_there_is_nothing_to_do(db: None, register: None) -> None:
+    assert refreshing.step("").finished
+    assert refreshing.step("gone:").finished
 
 
 def test_the_refresh_of_the_night_waits_for_that_of_a_decision(queue: None) -> None:
