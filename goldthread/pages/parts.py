@@ -128,10 +128,12 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; numeric ones stand to the right."""
+    """A column of a table; numeric ones stand to the right. `href` sorts by it."""
 
     title: str
     numeric: bool = False
+    href: str = ""
+    sorted: Literal["none", "ascending", "descending"] = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,26 @@ class StatusStep:
     state: Literal["done", "now", "waiting", "problem"] = "waiting"
     detail: str = ""
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of several views of the same thing. `anchor` is its id; `html` is Markup."""
+
+    title: str
+    anchor: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do in any order, and where it stands; `tag` colours what is not done."""
+
+    title: str
+    status: str
+    href: str = ""
+    hint: str = ""
+    tag: Literal["", "blue", "grey", "red", "yellow"] = ""
 
 
 @dataclass(frozen=True, slots=True)

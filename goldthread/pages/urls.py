@@ -7,6 +7,7 @@ from goldthread.pages import views
 urlpatterns = [
     path("", views.components, name="gallery"),
     path("questions", views.questions, name="gallery-questions"),
+    path("states", views.states, name="gallery-states"),
     path("verdict/<slug:outcome>", views.verdict, name="gallery-verdict"),
     path("suggestions", views.suggestions, name="gallery-suggestions"),
 ]

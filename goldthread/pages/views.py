@@ -24,6 +24,13 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def states(request: HttpRequest) -> HttpResponse:
+    """Every field in every state, and the components that hold others."""
+    shown = {"states": gallery.states(), **gallery.parts()}
+    return render(request, "pages/gallery_states.jinja", shown)
+
+
+@public
 def verdict(request: HttpRequest, outcome: str) -> HttpResponse:
     """The answer to a public check, good or bad."""
     shown = {"good": outcome == "good", "rows": gallery.certificate()}

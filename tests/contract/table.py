@@ -287,6 +287,7 @@ INDUCTION = {
 GALLERY = {
     "gallery": Row(methods=BOTH),
     "gallery-questions": Row(methods=BOTH),
+    "gallery-states": Row(methods=BOTH),
     "gallery-verdict": Row(methods=BOTH, fixed={"outcome": "good"}),
     "gallery-suggestions": Row(methods=BOTH),
 }

@@ -16,7 +16,13 @@ PEOPLE = [
 ]  # fmt: skip
 DOWNLOADS = {"trainees-download"}
 # Pages that nothing links to: every component and field with its states.
-GALLERY = ["/pages/", "/pages/questions", "/pages/verdict/good", "/pages/verdict/bad"]
+GALLERY = [
+    "/pages/",
+    "/pages/questions",
+    "/pages/states",
+    "/pages/verdict/good",
+    "/pages/verdict/bad",
+]
 
 
 def start(visitor: Visitor, who: str) -> None:

@@ -53,7 +53,10 @@ def counts(numbers: Mapping[str, int], chosen: Kind | None) -> list[Count]:
 
 def list_lead(found: int, query: str, chosen: Kind | None) -> str:
     """The answer of a search."""
-    noun = PLURALS[chosen].lower() if chosen else words.plural(found, "organisation")
+    one, many = (
+        (str(chosen.label), PLURALS[chosen]) if chosen else ("organisation", "organisations")
+    )
+    noun = (one if found == 1 else many).lower()
     if query and not found:
         return "No organisation matches this search."
     matching = f" {words.plural(found, 'matches', 'match')} “{query}”" if query else " in all"

@@ -3,11 +3,13 @@
 Every field takes its label first, then keywords; `Wording` lists those that all of them share.
 """
 
+from goldthread.pages.fields.amounts import Email, Money, Percentage, Phone
 from goldthread.pages.fields.autocomplete import Autocomplete, Suggested, Typed, suggestions
 from goldthread.pages.fields.base import BoundField, Field, Wording
 from goldthread.pages.fields.choices import Choice, Choices, Option, Select
 from goldthread.pages.fields.dates import Date, DateParts
 from goldthread.pages.fields.files import File
+from goldthread.pages.fields.periods import Ends, Period
 from goldthread.pages.fields.text import Hidden, LongText, Number, Text
 
 __all__ = [
@@ -17,12 +19,18 @@ __all__ = [
     "Choices",
     "Date",
     "DateParts",
+    "Email",
+    "Ends",
     "Field",
     "File",
     "Hidden",
     "LongText",
+    "Money",
     "Number",
     "Option",
+    "Percentage",
+    "Period",
+    "Phone",
     "Select",
     "Suggested",
     "Text",

@@ -144,10 +144,11 @@ class Date(Field):
         return super().settings(bound) | {
             "namePrefix": bound.html_name,
             "fieldset": self.fieldset_settings(bound),
-            "items": [self._box(part, text, part in wrong) for part, text in boxes],
+            "items": [self.box(part, text, part in wrong) for part, text in boxes],
         }
 
-    def _box(self, part: str, text: str, wrong: bool) -> dict[str, Any]:
+    def box(self, part: str, text: str, wrong: bool) -> dict[str, Any]:
+        """The settings of one box."""
         width = "govuk-input--width-4" if part == "year" else "govuk-input--width-2"
         return {
             "name": part,

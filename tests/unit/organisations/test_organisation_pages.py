@@ -121,7 +121,7 @@ def test_list_filters_by_kind_and_words(client: Client) -> None:
     assert "<b>1</b> Universities" in everything
     bodies = text(client.get(here, {"kind": "appropriate_body"}))
     assert "Fenmoor University" not in bodies
-    assert "1 appropriate bodies" in bodies
+    assert "1 appropriate body" in bodies
     assert "Fenmoor University" in text(client.get(here, {"q": "10012345"}))
     near = text(client.get(here, {"q": "Fenmor Universty"}))
     assert "Did you mean one of these?" in near
