@@ -7,11 +7,12 @@ class AwardsConfig(AppConfig):
     verbose_name = "Awards"
 
     def ready(self) -> None:
+        from goldthread.awards import searcher
         from goldthread.awards.actions.recommendation import PURPOSE, go_on
         from goldthread.awards.held import EXEMPT, HOLDINGS
         from goldthread.awards.invariants import INVARIANTS
         from goldthread.awards.models import TrainingFile
-        from goldthread.core import invariants
+        from goldthread.core import invariants, searching
         from goldthread.core.files import owners
         from goldthread.people.matching.purposes import Purpose, register
         from goldthread.people.subject import register as subject
@@ -29,3 +30,4 @@ class AwardsConfig(AppConfig):
                 system=policy_in_force,
             )
         )
+        searching.register("awards", searcher.find, place=20)

@@ -8,8 +8,8 @@ class InductionConfig(AppConfig):
 
     def ready(self) -> None:
         from goldthread.awards import interim
-        from goldthread.core import invariants
-        from goldthread.induction import tasks
+        from goldthread.core import invariants, searching
+        from goldthread.induction import searcher, tasks
         from goldthread.induction.held import HOLDINGS
         from goldthread.induction.invariants import INVARIANTS
         from goldthread.induction.queries import appeals
@@ -28,3 +28,4 @@ class InductionConfig(AppConfig):
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)
         interim.register(appeals.progress)
+        searching.register("induction", searcher.find, place=10)

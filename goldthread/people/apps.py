@@ -7,9 +7,9 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from goldthread.core import invariants
+        from goldthread.core import invariants, searching
         from goldthread.core.outbox import addresses
-        from goldthread.people import recipients
+        from goldthread.people import recipients, searcher
         from goldthread.people.held import EXEMPT, HOLDINGS
         from goldthread.people.invariants import INVARIANTS
         from goldthread.people.signin import sessions
@@ -20,3 +20,4 @@ class PeopleConfig(AppConfig):
         invariants.register(*INVARIANTS)
         subject.holds(*HOLDINGS)
         subject.exempt(EXEMPT)
+        searching.register("people", searcher.find, place=30)

@@ -7,10 +7,11 @@ class RulebookConfig(AppConfig):
     verbose_name = "Rulebook"
 
     def ready(self) -> None:
+        from goldthread.core import searching
         from goldthread.core.jobs import kinds
         from goldthread.people import ages
         from goldthread.people.subject import register as subject
-        from goldthread.rulebook import queries
+        from goldthread.rulebook import queries, searcher
         from goldthread.rulebook.models import Adoption, RuleSet
         from goldthread.rulebook.refreshing import KIND
 
@@ -22,3 +23,4 @@ class RulebookConfig(AppConfig):
                 Adoption: "a decision on policy; who took it is in the log of events",
             }
         )
+        searching.register("rulebook", searcher.find, place=60)

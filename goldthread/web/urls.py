@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from goldthread.web import by_provider, checking, mail, places, record, signing_in, views, work
+from goldthread.web import (
+    by_provider,
+    checking,
+    mail,
+    places,
+    record,
+    searching,
+    signing_in,
+    views,
+    work,
+)
 from goldthread.web.log import views as log
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,7 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<uuid:message_id>/", mail.message, name="message"),
     path("messages/<uuid:message_id>/read/", mail.read, name="message-read"),
     path("messages/<uuid:message_id>/send-again/", mail.send_again, name="message-send-again"),
+    path("search/", searching.search, name="search"),
     path("help/", views.about, {"page": "help"}, name="help"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("your-data/", views.about, {"page": "your-data"}, name="your-data"),
+    path("cookies/", views.cookies, name="cookies"),
 ]

@@ -25,6 +25,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_GET
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Which cookies are set, by the names and times that the settings give them."""
+    shown = {
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "form_cookie": settings.CSRF_COOKIE_NAME,
+        "hours": settings.SESSION_COOKIE_AGE // 3600,
+    }
+    return render(request, "web/cookies.jinja", shown)
+
+
+@public
+@require_GET
 def about(request: HttpRequest, page: str) -> HttpResponse:
     """Help, accessibility and privacy: text that every service owes its users."""
     return render(request, f"web/{page}.jinja")

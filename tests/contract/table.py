@@ -145,6 +145,8 @@ WEB = {
     "help": Row(),
     "accessibility": Row(),
     "your-data": Row(),
+    "cookies": Row(),
+    "search": Row(opens=SIGNED_IN),
 }
 ORGANISATIONS = {
     "organisations": Row(),

@@ -20,6 +20,8 @@ GOLDTHREAD_DEMONSTRATION = False
 GOLDTHREAD_OIDC: dict[str, str] | None = None
 # Whether a proxy of ours stands before the web process and adds to X-Forwarded-For.
 GOLDTHREAD_BEHIND_PROXY = False
+# Until when the service is closed ("at 6pm on Friday"); every page then says so and answers 503.
+GOLDTHREAD_MAINTENANCE = os.environ.get("GOLDTHREAD_MAINTENANCE", "")
 # Where the key that signs the log and the file of its checkpoints are: never in the database.
 GOLDTHREAD_SEAL_FOLDER = CHECKOUT / ".local" / "seal"
 # An ISO date and time that replaces the clock; read by goldthread.core.clock only.
@@ -56,6 +58,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "goldthread.web.maintenance.Maintenance",
     "goldthread.people.middleware.Tabs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,7 +69,6 @@ MIDDLEWARE = [
     "goldthread.people.middleware.ActingAs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "goldthread.core.middleware.NothingStored",
     "goldthread.web.middleware.Limits",
     "goldthread.core.middleware.PlainText",

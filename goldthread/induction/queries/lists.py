@@ -158,6 +158,20 @@ def _narrowed(inductions: QuerySet[Induction], show: Show, today: dt.date) -> Qu
     return inductions.filter(wanted[show]) if show in wanted else inductions
 
 
+def named(actor: Actor, text: str, most: int) -> list[Induction]:
+    """Up to `most` that the actor may see, whose name or number matches what was typed; by name."""
+    visible = Induction.objects.visible_to(actor).with_names()
+    return list(_matching(visible, text).order_by("person__sort_name", "id")[:most])
+
+
+def alike(actor: Actor, text: str, most: int) -> list[Induction]:
+    """Up to `most` that the actor may see, whose names look like what was typed."""
+    likeness = TrigramWordSimilarity(sort_key(text), "person__sort_name")
+    visible = Induction.objects.visible_to(actor).with_names()
+    near = visible.annotate(likeness=likeness).filter(likeness__gte=LIKENESS)
+    return list(near.order_by("-likeness", "id")[:most])
+
+
 def _matching(inductions: QuerySet[Induction], text: str) -> QuerySet[Induction]:
     """Those whose number begins with the digits typed, or whose name holds every word typed."""
     digits = "".join(text.split())

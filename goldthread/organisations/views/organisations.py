@@ -94,7 +94,8 @@ def add(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
     back = Link("Find an organisation", reverse("organisations"))
-    return _ask(request, form, "Add an organisation", "Add", back)
+    lead = "For what no published file brings in."
+    return _ask(request, form, "Add an organisation", "Add", back, lead)
 
 
 @require(EDIT)
@@ -113,7 +114,8 @@ def correct(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
     back = Link(found.name, shown_as.address(found))
-    return _ask(request, form, "Correct an organisation", "Save", back)
+    lead = "What it was before stays in its history."
+    return _ask(request, form, "Correct an organisation", "Save", back, lead)
 
 
 def _held(found: Organisation) -> dict[str, object]:
@@ -124,7 +126,7 @@ def _held(found: Organisation) -> dict[str, object]:
 
 
 def _ask(
-    request: HttpRequest, form: forms.Describe, title: str, button: str, back: Link
+    request: HttpRequest, form: forms.Describe, title: str, button: str, back: Link, lead: str
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "button": button, "back": back}
+    context = {"form": form, "title": title, "button": button, "back": back, "lead": lead}
     return render(request, "pages/form_page.jinja", context)
