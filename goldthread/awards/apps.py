@@ -11,9 +11,11 @@ class AwardsConfig(AppConfig):
         from goldthread.awards.actions.recommendation import PURPOSE, go_on
         from goldthread.awards.held import EXEMPT, HOLDINGS
         from goldthread.awards.invariants import INVARIANTS
+        from goldthread.awards.merging import POINTERS
         from goldthread.awards.models import TrainingFile
         from goldthread.core import invariants, searching
         from goldthread.core.files import owners
+        from goldthread.people import pointers
         from goldthread.people.matching.purposes import Purpose, register
         from goldthread.people.subject import register as subject
         from goldthread.rulebook.queries import policy_in_force
@@ -31,3 +33,4 @@ class AwardsConfig(AppConfig):
             )
         )
         searching.register("awards", searcher.find, place=20)
+        pointers.register(*POINTERS)

@@ -18,6 +18,7 @@ from goldthread.awards.models import (
 )
 from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
+from goldthread.people import queries as people
 from goldthread.people.models import Outcome, Person
 from goldthread.people.trn import FORM
 from goldthread.rulebook import queries as rulebook
@@ -105,7 +106,7 @@ def sought(recommendations: QuerySet[Recommendation], text: str) -> QuerySet[Rec
     """Those whose trainee has all the parts typed, in any order, in their name or number."""
     typed = "".join(text.split())
     if FORM.fullmatch(typed):
-        return recommendations.filter(person__trn=typed)
+        return recommendations.filter(Q(person__trn=typed) | Q(person__in=people.led_to(typed)))
     wanted = Q()
     for part in sort_key(text).split():
         wanted &= Q(person__sort_name__contains=part) | Q(person__trn__contains=part)

@@ -12,7 +12,9 @@ class InductionConfig(AppConfig):
         from goldthread.induction import searcher, tasks
         from goldthread.induction.held import HOLDINGS
         from goldthread.induction.invariants import INVARIANTS
+        from goldthread.induction.merging import POINTERS
         from goldthread.induction.queries import appeals
+        from goldthread.people import pointers
         from goldthread.people.subject import register as subject
         from goldthread.rulebook.populations import Population, register
 
@@ -29,3 +31,4 @@ class InductionConfig(AppConfig):
         subject.holds(*HOLDINGS)
         interim.register(appeals.progress)
         searching.register("induction", searcher.find, place=10)
+        pointers.register(*POINTERS)

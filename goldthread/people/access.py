@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from goldthread.core.access import Actor
-from goldthread.people.models import Identifier, MatchRequest, NameRequest, Person
+from goldthread.people.models import Identifier, MatchRequest, Merge, NameRequest, Person
 
 M = TypeVar("M", bound=Model)
 
@@ -29,6 +29,12 @@ def get_identifier_or_404(actor: Actor, person_id: UUID, identifier_id: UUID) ->
     """One number on a record, still in use."""
     visible = Identifier.objects.visible_to(actor).select_related("person")
     return or_404(visible.filter(pk=identifier_id, person=person_id, taken_off_on=None))
+
+
+def get_merge_or_404(actor: Actor, merge_id: UUID) -> Merge:
+    """One merge that still holds."""
+    visible = Merge.objects.filter(survivor__in=Person.objects.visible_to(actor), undone_on=None)
+    return or_404(visible.filter(pk=merge_id).select_related("survivor", "merged"))
 
 
 def get_match_or_404(actor: Actor, request_id: UUID) -> MatchRequest:

@@ -9,9 +9,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from goldthread.core import invariants, searching
         from goldthread.core.outbox import addresses
-        from goldthread.people import recipients, searcher
+        from goldthread.people import pointers, recipients, searcher
         from goldthread.people.held import EXEMPT, HOLDINGS
         from goldthread.people.invariants import INVARIANTS
+        from goldthread.people.merging import POINTERS
         from goldthread.people.signin import sessions
         from goldthread.people.subject import register as subject
 
@@ -21,3 +22,4 @@ class PeopleConfig(AppConfig):
         subject.holds(*HOLDINGS)
         subject.exempt(EXEMPT)
         searching.register("people", searcher.find, place=30)
+        pointers.register(*POINTERS)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from goldthread.core.access import PUBLIC, Actor
 from goldthread.core.roles import Role
@@ -18,6 +19,7 @@ from goldthread.people.models import (
     FormerName,
     Identifier,
     MatchRequest,
+    Merge,
     NameRequest,
     Person,
     RoleGrant,
@@ -33,13 +35,45 @@ MOST_COUNTED = 1_000
 
 
 def matching(*, trn: str, birth_on: dt.date) -> Person | None:
-    """The person with this number, when the birth date agrees; neither alone finds anybody."""
-    return Person.objects.filter(trn=trn, birth_on=birth_on).first()
+    """The person with this number, when the birth date agrees; neither alone finds anybody.
+
+    The number of a record that was merged leads to the one that stays, with either birth date.
+    """
+    found = Person.objects.select_related("merged_into").filter(trn=trn).first()
+    if found is None or birth_on not in {found.birth_on, found.survivor.birth_on}:
+        return None
+    return found.survivor
+
+
+def numbered(trn: str, actor: Actor) -> Person | None:
+    """The record that a number leads to, for those who may see it."""
+    visible = Person.objects.visible_to(actor).select_related("merged_into")
+    found = visible.filter(trn=trn).first()
+    return found.survivor if found else None
+
+
+def led_to(digits: str) -> QuerySet[Person]:
+    """Merged records whose number begins with these digits, as those that they lead to."""
+    gone = Person.objects.filter(trn__startswith=digits, merged_into__isnull=False)
+    return Person.objects.filter(pk__in=gone.values("merged_into"))
+
+
+def merges_of(person: Person) -> QuerySet[Merge]:
+    """What was merged into a record and still is, newest first."""
+    merges = Merge.objects.filter(survivor=person, undone_on=None).select_related("merged")
+    return merges.order_by("-merged_on", "-id")
+
+
+def _staying(persons: QuerySet[Person], wanted: Q) -> QuerySet[Person]:
+    """Those wanted, each merged one by the record that it leads to."""
+    leading = Person.objects.filter(wanted).order_by()
+    return persons.filter(pk__in=leading.values_list(Coalesce("merged_into", "pk")))
 
 
 def alike(identity: Identity) -> QuerySet[Person]:
     """Persons of the same names and birth date; case, accents and spaces make no difference."""
-    return Person.objects.filter(sort_name=identity.sort_name, birth_on=identity.birth_on)
+    same = Q(sort_name=identity.sort_name, birth_on=identity.birth_on)
+    return _staying(Person.objects.all(), same)
 
 
 def found(actor: Actor, text: str) -> QuerySet[Person]:
@@ -48,9 +82,9 @@ def found(actor: Actor, text: str) -> QuerySet[Person]:
     numbers = Identifier.objects.visible_to(actor).in_use()
     persons = Person.objects.visible_to(actor)
     # One union, each part by its own index: alternatives in a filter would read all persons.
-    same = sought(persons, text).order_by().values("pk")
-    before = sought_names(former, text).values("person")
-    numbered = numbers.filter(value__in=_as_numbers(text)).values("person")
+    same = sought(persons, text).order_by().values_list("pk")
+    before = sought_names(former, text).values_list(Coalesce("person__merged_into", "person"))
+    numbered = numbers.filter(value__in=_as_numbers(text)).values_list("person")
     return persons.filter(pk__in=same.union(before, numbered)).order_by("sort_name", "id")
 
 
@@ -76,7 +110,8 @@ def with_names(persons: QuerySet[Person]) -> QuerySet[Person]:
 
 def names_of(person: Person, actor: Actor) -> list[FormerName]:
     """The former names of somebody that the actor may see, oldest first."""
-    visible = FormerName.objects.visible_to(actor).filter(person=person)
+    records = Q(person=person) | Q(person__merged_into=person)
+    visible = FormerName.objects.visible_to(actor).filter(records)
     return list(visible.order_by("recorded_on", "id"))
 
 
@@ -109,13 +144,13 @@ def sought(persons: QuerySet[Person], text: str) -> QuerySet[Person]:
     """
     typed = "".join(text.split())
     if typed.isascii() and typed.isdigit():
-        return persons.filter(_number(typed)).order_by("trn")
+        return _staying(persons, _number(typed)).order_by("trn")
     parts = sort_key(text).split()
     wanted = Q() if parts else Q(pk=None)
     for part in parts:
         digits = part.isascii() and part.isdigit()
         wanted &= _number(part) if digits else Q(sort_name__contains=part)
-    return persons.filter(wanted).order_by("sort_name", "id")
+    return _staying(persons, wanted).order_by("sort_name", "id")
 
 
 def _number(digits: str) -> Q:
@@ -130,7 +165,7 @@ def counted(persons: QuerySet[Person]) -> int:
 def nearest(persons: QuerySet[Person], text: str) -> list[Person]:
     """Up to three whose names look most like what was typed, the most like it first."""
     key = sort_key(text)
-    near = persons.filter(sort_name__trigram_word_similar=key)
+    near = persons.filter(merged_into=None, sort_name__trigram_word_similar=key)
     near = near.annotate(likeness=TrigramWordSimilarity(key, "sort_name"))
     with transaction.atomic(), connection.cursor() as cursor:
         # The operator that an index serves takes its threshold from this setting.
@@ -152,7 +187,9 @@ def numbers_left() -> int:
 def grants_of(user: User, *, on: dt.date) -> QuerySet[RoleGrant]:
     """What the user may act as on a date."""
     grants = RoleGrant.objects.in_force(on).filter(user=user)
-    return grants.select_related("organisation", "user").order_by("role", "created_at", "id")
+    return grants.select_related("organisation", "user__person").order_by(
+        "role", "created_at", "id"
+    )
 
 
 def acting_as(user: User, grant_id: UUID | None, *, on: dt.date) -> Actor:
@@ -174,7 +211,7 @@ def as_actor(grant: RoleGrant) -> Actor:
         role=Role(grant.role),
         name=grant.user.name,
         user_id=grant.user_id,
-        person_id=grant.user.person_id,
+        person_id=_person_id(grant.user),
         organisation_id=grant.organisation_id,
         organisation_name=organisation.name if organisation else "",
         grant_id=grant.pk,
@@ -184,4 +221,10 @@ def as_actor(grant: RoleGrant) -> Actor:
 def has_role_at(person: Person, organisation: Organisation, on: dt.date) -> bool:
     """Whether somebody acts for an organisation on a day, in whatever role."""
     grants = RoleGrant.objects.in_force(on)
-    return grants.filter(user__person=person, organisation=organisation).exists()
+    records = Q(user__person=person) | Q(user__person__merged_into=person)
+    return grants.filter(records, organisation=organisation).exists()
+
+
+def _person_id(user: User) -> UUID | None:
+    """The record of a user, also after it was merged into another."""
+    return (user.person.merged_into_id or user.person_id) if user.person else None

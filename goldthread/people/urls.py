@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from goldthread.people.signin import views as signin
-from goldthread.people.views import matching, numbers, own, persons
+from goldthread.people.views import matching, merging, numbers, own, persons
 
 PERSON = "people/<uuid:person_id>/"
 
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", persons.search, name="people"),
     path(PERSON, persons.person, name="person"),
     path(f"{PERSON}name/", persons.name, name="person-name"),
+    path(f"{PERSON}merge/", merging.other, name="person-merge"),
+    path(f"{PERSON}merge/<uuid:other_id>/", merging.compare, name="person-merge-with"),
+    path("merges/<uuid:merge_id>/", merging.part, name="merge-undo"),
     path(f"{PERSON}numbers/", persons.add_number, name="person-number"),
     path(f"{PERSON}numbers/<uuid:identifier_id>/", persons.take_off, name="person-number-off"),
     path("names/<uuid:request_id>/", persons.name_request, name="name-request"),

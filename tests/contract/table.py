@@ -226,6 +226,23 @@ PEOPLE = {
     "person": _person("GET"),
     "person-name": _person(),
     "person-number": _person(),
+    "person-merge": _person(),
+    # Any two records may be compared; where there is no second, it is asked for.
+    "person-merge-with": Row(
+        opens=_for(RECORDS),
+        methods=BOTH,
+        objects={"person_id": "person"},
+        fixed={"other_id": "0197f3a0-0000-7000-8000-000000000000"},
+        shared=True,
+        across=True,
+    ),
+    "merge-undo": Row(
+        opens=_for(RECORDS),
+        methods=BOTH,
+        objects={"merge_id": "merge"},
+        shared=True,
+        across=True,
+    ),
     "person-number-off": _person(identifier_id="identifier"),
     "name-request": Row(
         opens=_for(RECORDS),

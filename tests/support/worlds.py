@@ -198,6 +198,7 @@ class _Settling:
         self.objects["person"] = self.persons["serving"].pk
         self._names_and_numbers(self.persons["serving"])
         self._submission()
+        self._merge()
         self.objects["award"] = self.persons["serving"].awards.get().pk
         self.users[Role.TEACHER] = User.objects.get(person=self.persons["serving"])
         return World(
@@ -220,6 +221,20 @@ class _Settling:
             self.acting[Role.TRAINING_PROVIDER], identity=self._as_on_record("second_mentor")
         )
         self.objects["submission"], self.objects["match"] = sent.pk, sent.request.pk
+
+    def _merge(self) -> None:
+        """A second record of the second mentor, merged into the first; somebody to compare with."""
+        twin = people.add_person(
+            by=SYSTEM, at=clock.now(), on=clock.today(), identity=self._identity("mentor")
+        )
+        merged = people.merge(
+            by=SYSTEM, at=clock.now(), on=clock.today(), survivor=self.persons["second_mentor"],
+            merged=twin, reason=self._written("reason"),
+            kept=people.Kept(
+                names_of=self.persons["second_mentor"], birth_on_of=self.persons["second_mentor"]
+            ),
+        )  # fmt: skip
+        self.objects["merge"] = merged.pk
 
     def _as_on_record(self, name: str) -> Identity:
         one = self.persons[name]

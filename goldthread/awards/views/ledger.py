@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from goldthread.awards import access, queries, wording
@@ -48,6 +48,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person's awards, newest first, with what led to them."""
     actor, on = acting(request), clock.today()
     one = access.get_person_or_404(actor, person_id)
+    if one.merged_into_id:
+        return redirect("ledger-person", person_id=one.merged_into_id)
     awards, name_of = queries.history(one, on), wording.names(on)
     made = queries.recommendations_of(one, actor)
     shown = {

@@ -13,6 +13,7 @@ from goldthread.core.access import Actor
 from goldthread.core.text import sort_key
 from goldthread.induction.models import DueWhat, Induction, StandingDue
 from goldthread.induction.states import ENDED
+from goldthread.people import queries as people
 
 PAGE = 50
 SOON = dt.timedelta(days=28)
@@ -176,7 +177,8 @@ def _matching(inductions: QuerySet[Induction], text: str) -> QuerySet[Induction]
     """Those whose number begins with the digits typed, or whose name holds every word typed."""
     digits = "".join(text.split())
     if digits.isascii() and digits.isdigit():
-        return inductions.filter(person__trn__startswith=digits)
+        led = Q(person__in=people.led_to(digits))
+        return inductions.filter(Q(person__trn__startswith=digits) | led)
     for word in sort_key(text).split():
         inductions = inductions.filter(person__sort_name__contains=word)
     return inductions

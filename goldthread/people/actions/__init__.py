@@ -2,6 +2,7 @@
 
 from goldthread.people.actions.identifying import add_identifier, take_off_identifier
 from goldthread.people.actions.matching import answer_who, ask_who, keep_numbers
+from goldthread.people.actions.merging import Kept, merge, unmerge
 from goldthread.people.actions.naming import (
     NewName,
     answer_name_request,
@@ -19,6 +20,7 @@ from goldthread.people.identity import Identity
 
 __all__ = [
     "Identity",
+    "Kept",
     "NewName",
     "add_identifier",
     "add_person",
@@ -33,6 +35,8 @@ __all__ = [
     "end_grant",
     "grant_role",
     "keep_numbers",
+    "merge",
     "new_persons",
     "take_off_identifier",
+    "unmerge",
 ]

@@ -61,7 +61,10 @@ def match(asked: Asked, system: policy.System, *, on: dt.date) -> Verdict:
     known = _known(_nearby(asked))
     found = [_candidate(asked, person, what, system, on=on) for person, what in known]
     likely = [one for one in found if one.strength is not Strength.NONE]
-    return Verdict(tuple(sorted(likely, key=lambda one: (-one.score, one.person.trn))))
+    likely.sort(key=lambda one: (one.score, one.strength is Strength.DEFINITE))
+    # Of two records that were merged, what speaks for either speaks for the one that stays.
+    best = {one.person.pk: one for one in likely}.values()
+    return Verdict(tuple(sorted(best, key=lambda one: (-one.score, one.person.trn))))
 
 
 def _candidate(
@@ -71,7 +74,7 @@ def _candidate(
     answer = system.determine("match_strength", inputs=agreement.inputs, on=on)
     score = system.determine("match_score", inputs=agreement.inputs, on=on)
     return Candidate(
-        person=person,
+        person=person.survivor,
         agreement=agreement,
         strength=Strength(str(answer.value)),
         score=int(score.value or 0),  # type: ignore[arg-type]
@@ -98,7 +101,7 @@ def _nearby(asked: Asked) -> QuerySet[Person]:
             near |= Q(
                 pk__in=User.objects.filter(email=value, person__isnull=False).values("person")
             )
-    return Person.objects.filter(near)
+    return Person.objects.filter(near).select_related("merged_into")
 
 
 def _with_names(asked: Asked) -> QuerySet[Person]:

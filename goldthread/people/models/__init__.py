@@ -2,6 +2,7 @@
 
 from goldthread.people.models.identifiers import Identifier
 from goldthread.people.models.matching import MatchNumber, MatchRequest, Outcome
+from goldthread.people.models.merging import Merge, MovedRow
 from goldthread.people.models.names import (
     ANSWER_LENGTH,
     CHANGES,
@@ -39,6 +40,8 @@ __all__ = [
     "LinkRequest",
     "MatchNumber",
     "MatchRequest",
+    "Merge",
+    "MovedRow",
     "NameRequest",
     "Outcome",
     "Person",

@@ -38,7 +38,7 @@ def own(actor: Actor) -> Q:
     if actor.can(Capability.KEEP_RECORDS):
         return Q()
     if actor.can(Capability.SEE_OWN_RECORD) and actor.person_id:
-        return Q(person=actor.person_id)
+        return Q(person=actor.person_id) | Q(person__merged_into=actor.person_id)
     return Q(pk=None)
 
 

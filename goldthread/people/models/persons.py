@@ -52,6 +52,10 @@ class Person(Base):
     birth_on = models.DateField()
     # Family name first, lower case without accents; cut where the plain letters need more room.
     sort_name = models.CharField(max_length=SORT_NAME_LENGTH)
+    # The record of the same person that this one was merged into; its number leads there.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged_from"
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -62,6 +66,10 @@ class Person(Base):
             ),
             models.CheckConstraint(
                 condition=Q(birth_on__gte=dt.date(1900, 1, 1)), name="born_since_1900"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="nobody_leads_to_themselves",
             ),
         ]
         indexes = [
@@ -75,6 +83,11 @@ class Person(Base):
     @property
     def full_name(self) -> str:
         return f"{self.given_names} {self.family_name}"
+
+    @property
+    def survivor(self) -> "Person":
+        """The record of this person that stays: itself, unless it was merged into another."""
+        return self.merged_into or self
 
 
 class TrnRange(Base):

@@ -28,7 +28,7 @@ from goldthread.people.forms.persons import (
     initial_name,
 )
 from goldthread.people.models import Person
-from goldthread.people.presenters import matching
+from goldthread.people.presenters import matching, merging
 from goldthread.people.presenters import persons as presenters
 
 A_PAGE = 25
@@ -67,9 +67,12 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person's names and numbers, and what changed on them."""
     actor = acting(request)
     one = access.get_person_or_404(actor, person_id)
+    if one.merged_into_id:
+        return redirect("person", person_id=one.merged_into_id)
     numbers = queries.numbers_of(one, actor)
     shown = {
         "person": one,
+        "merges": merging.merged_into(queries.merges_of(one)),
         "numbers": presenters.numbers(one, numbers, change=True),
         "knots": presenters.history(one, queries.names_of(one, actor), numbers),
     }

@@ -17,6 +17,7 @@ from goldthread.organisations import actions as organisations
 from goldthread.organisations import synthetic
 from goldthread.organisations.models import Kind, Layout, Organisation
 from goldthread.people import actions as people
+from goldthread.people import queries as persons
 from goldthread.people.models import Person, RoleGrant, User
 from goldthread.rulebook import actions as rulebook
 from goldthread.rulebook import queries as rules
@@ -155,7 +156,7 @@ def _person(part: cast.Part) -> Person | None:
 @action
 def let_in(*, by: Actor, at: dt.datetime, trn: str) -> RoleGrant:
     """The teacher role of a made-up person, with a user made for them when they have none."""
-    person = Person.objects.filter(trn=trn).first()
+    person = persons.numbered(trn, by)
     if person is None:
         raise DomainError("No teacher here has this number", field="trn")
     user = User.objects.filter(person=person).first() or people.add_user(

@@ -14,12 +14,17 @@ from goldthread.web.demonstration.plan import school_year, training
 ON_RECORD = Identity(
     given_names="Beatrice Maud", family_name="Lindqvist-Moss", birth_on=dt.date(1998, 3, 14)
 )
-ADDED = (ON_RECORD,)
+# Two records of one person, for a record manager to merge.
+TWICE = (
+    Identity(given_names="Isolde", family_name="Carrow", birth_on=dt.date(1990, 2, 11)),
+    Identity(given_names="Isolde Jane", family_name="Carrow-Finch", birth_on=dt.date(1990, 11, 2)),
+)
+ADDED = (ON_RECORD, *TWICE)
 ASKED = Identity(given_names="Bea", family_name="Moss", birth_on=dt.date(1998, 3, 14))
 
 
 def add(*, at: dt.datetime, on: dt.date) -> None:
-    """A trainee who may have a record, and a teacher who asks for another name."""
+    """A doubt about a trainee, two records of one person, a teacher who asks for a name."""
     for who in ADDED:
         people.add_person(by=SYSTEM, at=at, on=on, identity=who)
     _recommend(at=at, on=on)
