@@ -12,6 +12,8 @@ from tests.contract.answers import leaks
 from tests.contract.visitors import Neighbourhood
 from tests.support.world_names import GIVEN
 
+pytestmark = pytest.mark.django_db
+
 SEEN_BY = {
     Role.MENTOR, Role.INDUCTION_TUTOR, Role.HEADTEACHER, Role.BODY_OFFICER,
     Role.TRAINING_PROVIDER, Role.RECORD_MANAGER,
