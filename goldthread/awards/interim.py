@@ -33,13 +33,15 @@ def register(source: Source) -> None:
     _sources.append(source)
 
 
-def with_standing(awards: Iterable[Award], on: dt.date) -> list[Award]:
+def with_standing(
+    awards: Iterable[Award], on: dt.date, *, system: policy.System | None = None
+) -> list[Award]:
     """The same awards, each that depends on induction with its `interim` as of a day.
 
-    One query for the policy, one for training and one of each source, however many they are; the
-    first alone where no award depends on induction.
+    One query for the policy in force unless `system` is it, one for training and one of each
+    source, however many they are; the first alone where no award depends on induction.
     """
-    known, system = list(awards), rulebook.policy_in_force()
+    known, system = list(awards), system or rulebook.policy_in_force()
     ours = [award for award in known if _depends(award, system, on)]
     if ours:
         facts = _facts([award.person_id for award in ours], on)

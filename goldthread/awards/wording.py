@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from goldthread import policy
 from goldthread.awards import queries
 from goldthread.awards.models import Award, Basis, Ending
 from goldthread.pages.words import date, in_sentence
@@ -11,10 +12,10 @@ from goldthread.rulebook import queries as rulebook
 NameOf = Callable[[str], str]
 
 
-def names(on: dt.date) -> NameOf:
-    """What the policy in force calls awards on a date, by code."""
-    system = rulebook.policy_in_force()
-    return lambda code: queries.name_of(code, system, on)
+def names(on: dt.date, *, system: policy.System | None = None) -> NameOf:
+    """What the policy in force (`system`, where it is at hand) calls awards on a date, by code."""
+    known = system or rulebook.policy_in_force()
+    return lambda code: queries.name_of(code, known, on)
 
 
 def standing(award: Award, name_of: NameOf, on: dt.date) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goldthread import policy
 from goldthread.rulebook import catalogue
 from goldthread.rulebook.models import Adoption
-from goldthread.rulebook.queries import adopted, adoptions_over, base
+from goldthread.rulebook.queries import adopted, adoptions_over
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +68,12 @@ def changes(system: policy.System, option: policy.Option, on: dt.date) -> list[C
 
 
 def supposing(
-    option: policy.Option, decisions: Iterable[Adoption], *, from_on: dt.date
+    option: policy.Option, decisions: Iterable[Adoption], *, from_on: dt.date, rules: policy.System
 ) -> policy.System:
-    """The policy if `option` were the answer from a date.
+    """The policy if `option` were the answer from a date, over `rules` (see `queries.base`).
 
     Decisions on the same question, or on a rule that the option sets, are left out.
     """
-    rules = base()
     sets = {change.parameter for change in option.changes}
     others = [
         (decision.question, decision.option, decision.from_on)

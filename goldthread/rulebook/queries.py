@@ -26,14 +26,16 @@ def policy_in_force() -> policy.System:
     return adopted(_base([(row[1], row[3]) for row in rows]), adoptions_over(live))
 
 
-def base() -> policy.System:
+def base(live: Iterable[Adoption] | None = None) -> policy.System:
     """The rules that decisions are laid over, with every option of a live decision.
 
     They are the package's. An option that a release has renamed or dropped is read from the rule
     set kept with the decision; where it no longer fits the package's rules, that rule set holds
-    whole, so that a release alone never ends what was decided.
+    whole, so that a release alone never ends what was decided. `live` are the live decisions,
+    where they are at hand.
     """
-    return _base(list(Adoption.objects.live().values_list("option", "rule_set_id")))
+    decisions = Adoption.objects.live() if live is None else live
+    return _base([(decision.option, decision.rule_set_id) for decision in decisions])
 
 
 def _base(decided: Sequence[tuple[str, str]]) -> policy.System:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -54,10 +55,16 @@ def _others(request: HttpRequest) -> list[Link]:
 
 
 def _unread(actor: Actor) -> int:
-    """How many messages wait to be read; nothing is asked for somebody not signed in."""
+    """How many messages wait to be read; nothing is asked for somebody not signed in.
+
+    0 where the database gives no answer: the page that says so must still be drawn.
+    """
     if actor.is_public:
         return 0
-    return Message.objects.visible_to(actor).due(clock.now()).unread().count()
+    try:
+        return Message.objects.visible_to(actor).due(clock.now()).unread().count()
+    except DatabaseError:
+        return 0
 
 
 def _menu(actor: Actor, path: str) -> list[dict[str, Any]]:

@@ -232,7 +232,7 @@ PEOPLE = {
         opens=_for(RECORDS),
         methods=BOTH,
         objects={"person_id": "person"},
-        fixed={"other_id": "0197f3a0-0000-7000-8000-000000000000"},
+        fixed={"other_id": "0197f3a0-0000-7000-8000-00000000000f"},
         shared=True,
         across=True,
     ),

@@ -14,7 +14,7 @@ PEOPLE = [
     PUBLIC, "Nadia Thornbury", "Owen Castellane", "Grace Olanipekun", "Miriam Okafor",
     "Martin Sealby", "Imogen Vale", "Leila Farrant", "Jonas Weir",
 ]  # fmt: skip
-DOWNLOADS = {"trainees-download"}
+DOWNLOADS = {"file", "trainees-download", "training-file-download", "training-template"}
 # Pages that nothing links to: every component and field with its states.
 GALLERY = [
     "/pages/",

@@ -19,7 +19,7 @@ def second_tab(first: Visitor) -> Visitor:
 
 
 def acting(tab: Visitor) -> str:
-    return " ".join(tab.page.locator(".gt-acting > span").inner_text().split())
+    return " ".join(tab.page.locator(".gt-acting > span").first.inner_text().split())
 
 
 def choose_role(tab: Visitor, role: str) -> None:

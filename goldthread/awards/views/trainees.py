@@ -21,6 +21,7 @@ from goldthread.core import clock
 from goldthread.core.access import acting, require
 from goldthread.core.roles import Capability
 from goldthread.pages import parts
+from goldthread.rulebook import queries as rulebook
 
 A_PAGE = 25
 A_CHUNK = 500
@@ -30,19 +31,19 @@ A_CHUNK = 500
 @require_GET
 def trainees(request: HttpRequest) -> HttpResponse:
     """The list, searched by name or number."""
-    on, form = clock.today(), Search(request.GET or None)
+    on, form, system = clock.today(), Search(request.GET or None), rulebook.policy_in_force()
     own = Recommendation.objects.visible_to(acting(request)).newest_first()
-    total, latest = own.count(), own.first()
     text, found = _sought(form, own)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page", "")[:9])
-    interim.with_standing((one.award for one in page), on)
+    total, latest = page.paginator.count if found is own else own.count(), own.first()
+    interim.with_standing((one.award for one in page), on, system=system)
     shown = {
         "form": form,
         "text": text,
         "total": total,
         "lead": presenters.lead(total, latest, found=page.paginator.count, on=on),
         "matches": page.paginator.count,
-        "rows": presenters.rows(page, wording.names(on), on=on),
+        "rows": presenters.rows(page, wording.names(on, system=system), on=on),
         "pages": _links(page, text),
         "nearest": queries.nearest(own, text) if text and not page.paginator.count else [],
         "draft": _under_way(request),

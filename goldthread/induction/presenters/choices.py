@@ -22,15 +22,16 @@ def bodies(actor: Actor, *, on: dt.date) -> list[tuple[UUID, str]]:
     return list(listed.values_list("pk", "name"))
 
 
-def mentors(actor: Actor, teacher: Person, *, on: dt.date) -> list[Option]:
+def mentors(actor: Actor, teacher: Person, *, on: dt.date, another: bool = False) -> list[Option]:
     """Mentors of the actor's school on a date, with how many new teachers each supports then.
 
-    Who supports the teacher already is not offered again.
+    `another` leaves out who supports the teacher on that date.
     """
     then = Q(mentorships__during__contains=on)
     supported = Count("mentorships", filter=then)
-    theirs = Mentor.objects.filter(then, mentorships__teacher=teacher)
-    here = Mentor.objects.visible_to(actor).on(on).exclude(person=teacher).exclude(pk__in=theirs)
+    here = Mentor.objects.visible_to(actor).on(on).exclude(person=teacher)
+    if another:
+        here = here.exclude(pk__in=Mentor.objects.filter(then, mentorships__teacher=teacher))
     loads = dict(here.annotate(load=supported).values_list("pk", "load"))
     return [
         Option(str(one.pk), one.person.full_name, _load(loads[one.pk]))

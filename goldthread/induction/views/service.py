@@ -52,7 +52,7 @@ def mentor(request: HttpRequest, pk: UUID) -> HttpResponse:
         return asking.answer(request, "stopped", refused)
     today = clock.today()
     latest = max(today, induction.starts_on)
-    offered = choices.mentors(actor, induction.person, on=latest)
+    offered = choices.mentors(actor, induction.person, on=latest, another=True)
     form = asking.asked(
         request,
         forms.ChangeMentor,

@@ -24,7 +24,7 @@ def side_by_side(pair: tuple[Person, Person]) -> Table:
         *_counts(pair),
     ]
     columns = [Column("What"), *(Column(f"Number {one.trn}") for one in pair)]
-    return Table("The two records", columns, rows, caption_hidden=True, wide=False)
+    return Table("The two records", columns, rows, caption_hidden=True)
 
 
 def _numbers(person: Person) -> dict[str, str]:

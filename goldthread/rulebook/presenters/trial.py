@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goldthread import policy
 from goldthread.pages import parts, words
-from goldthread.rulebook import comparison, explanations
+from goldthread.rulebook import comparison, explanations, queries
 from goldthread.rulebook.models import Adoption
 
 # What is asked of the rules, in the order of a career.
@@ -65,7 +65,7 @@ class _Asked:
         self, system: policy.System, decisions: Sequence[Adoption], facts: Facts, on: dt.date
     ) -> None:
         self.system, self.decisions, self.facts, self.on = system, decisions, facts, on
-        self.starts = min(facts.values())
+        self.starts, self.rules = min(facts.values()), queries.base(decisions)
 
     def now(self) -> Outcome:
         """The answers as things are decided."""
@@ -90,7 +90,9 @@ class _Asked:
         if self._applies(option):
             found, label, intro = self.answered_by(self.system), APPLIES, ""
         else:
-            supposed = comparison.supposing(option, self.decisions, from_on=self.starts)
+            supposed = comparison.supposing(
+                option, self.decisions, from_on=self.starts, rules=self.rules
+            )
             found, label = self.answered_by(supposed), SUPPOSED
             intro = f"As if this option had been in force from {words.date(self.starts)}."
         why = explanations.why(*found, question=question, intro=intro)

@@ -118,6 +118,8 @@ class Grants(RuleBasedStateMachine):
     def time_passes(self, days: int) -> None:
         self.on += days * DAY
         self._at(self.on)
+        # Sessions end over night; whoever goes on signs in again.
+        self.clients = [self._client(user) for user in self.users]
 
     @rule(who=WHO, role=WHICH)
     def request(self, who: int, role: str) -> None:

@@ -51,7 +51,7 @@ def test_the_policy_in_force_today_says_what_holds(client: Client) -> None:
     page = text(client, "policy")
     assert "Today, Tuesday 10 March 2026" in page
     assert (
-        "Someone who starts training on 10 March 2026 is awarded Qualified teacher status when it "
+        "Someone who starts training on 10 March 2026 is awarded qualified teacher status when it "
         "ends. Induction that starts on that day takes 6 terms."
     ) in page
     assert "Length of induction Fixed by the date induction starts 6 terms Induction guid" in page
@@ -63,11 +63,11 @@ def test_the_policy_before_and_after_a_decision(client: Client) -> None:
     adopt(AFTER_INDUCTION)
     before = text(client, "policy", **date("on", "31-8-2027"))
     assert "Today" not in before
-    assert "awarded Qualified teacher status when it ends" in before
+    assert "awarded qualified teacher status when it ends" in before
     assert "takes 6 terms" in before
     assert "From 1 September 2021 Changes on 1 September 2027 to: 3 terms" in before
     after = text(client, "policy", **date("on", "1-9-2027"))
-    assert "awarded Qualified teacher status (Provisional) when it ends" in after
+    assert "awarded qualified teacher status (Provisional) when it ends" in after
     assert "takes 3 terms" in after
     assert "3 terms Decided on 10 March 2026 From 1 September 2027" in after
 
