@@ -41,7 +41,8 @@ def test_jobs_long_done_are_removed_and_failed_ones_stay(queue: None) -> None:
     tasks.remove_done.configure().defer(timestamp=0)
     call_command("worker", "--once", stdout=StringIO())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name NOT LIKE 'core%'")
+        ours = ["old", "new", "failed"]
+        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name = ANY(%s)", [ours])
         assert {name for (name,) in cursor.fetchall()} == {"new", "failed"}
 
 
