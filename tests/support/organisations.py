@@ -1,6 +1,7 @@
 """Organisations for tests."""
 
 import pytest
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from goldthread.organisations import search
@@ -23,13 +24,15 @@ def make_organisation(name: str, kind: Kind, *searched: str) -> Organisation:
 
 
 def make_school(name: str = "Calderbrook High School", urn: str = "900001") -> Organisation:
-    organisation = make_organisation(name, Kind.SCHOOL, "Pennine Vale", urn)
-    school = School.objects.create(
-        organisation=organisation, urn=urn, local_authority_code="900",
-        local_authority="Pennine Vale", establishment_number="4001",
-        school_type="Community school", phase=Phase.SECONDARY,
-    )  # fmt: skip
-    SchoolNumber.objects.create(school=school, urn=urn, period=DateRange(None, None))
+    # The school and its number name each other; the database looks when both are there.
+    with transaction.atomic():
+        organisation = make_organisation(name, Kind.SCHOOL, "Pennine Vale", urn)
+        school = School.objects.create(
+            organisation=organisation, urn=urn, local_authority_code="900",
+            local_authority="Pennine Vale", establishment_number="4001",
+            school_type="Community school", phase=Phase.SECONDARY,
+        )  # fmt: skip
+        SchoolNumber.objects.create(school=school, urn=urn, period=DateRange(None, None))
     return organisation
 
 

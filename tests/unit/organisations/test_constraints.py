@@ -1,11 +1,14 @@
 """What the database keeps when the application is gone round."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, connection
 
 from goldthread.core import ids
 from goldthread.core.access import Actor
-from goldthread.organisations.models import Organisation
+from goldthread.organisations.actions import describing
+from goldthread.organisations.models import Kind, Organisation
 from tests.support.imports import Check, school_row
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +86,12 @@ def test_history_keeps_every_state_of_a_bulk_import(
     user = str(record_manager.user_id)
     assert [(label, pupils) for label, pupils, _ in kept[:2]] == [("insert", 236)] * 2
     assert sorted(kept[2:]) == [("update", 240, user), ("update", 250, user)]
+
+
+def test_another_refusal_of_the_database_is_not_taken_for_a_name_in_use() -> None:
+    made = Organisation(
+        kind=Kind.UNIVERSITY, name="Aldershaw", sort_name="aldershaw", search_text="aldershaw",
+        opened_on=dt.date(2026, 1, 2), closed_on=dt.date(2026, 1, 1),
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="closes_after_it_opens"):
+        describing._keep(made)

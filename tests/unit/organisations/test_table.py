@@ -68,5 +68,5 @@ def test_file_that_is_no_table_says_what_to_do(text: str, message: str) -> None:
 def test_file_with_more_rows_than_the_most_is_refused() -> None:
     rows = "M,4\n" * table.MOST_ROWS
     assert len(read(f"{HEADINGS}\n{rows}")) == table.MOST_ROWS
-    with pytest.raises(UnreadableFile, match="50,000 rows"):
+    with pytest.raises(UnreadableFile, match="100,000 rows"):
         read(f"{HEADINGS}\n{rows}M,4\n")
