@@ -45,7 +45,6 @@ def manage(*arguments: str, otherwise: str) -> str:
 
 def _migrate() -> None:
     manage("migrate", "--no-input", otherwise="The tables could not be brought up to date.")
-    manage("seal", "--prepare", otherwise="The keys of the log could not be made.")
 
 
 def _collect_static() -> None:

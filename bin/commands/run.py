@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
@@ -93,10 +94,12 @@ def _everything(
         with step("database"):
             started.enter_context(database.started())
         preparation.fill(teachers=given.teachers, schools=given.schools)
+        # Whom one can sign in as is looked up while the web server starts.
+        listed = started.enter_context(ThreadPoolExecutor(1)).submit(preparation.people)
         with step("web and worker"):
             running = started.enter_context(services.running(port))
         with step("people to sign in as"):
-            people = preparation.people()
+            people = listed.result()
         yield running, people
 
 

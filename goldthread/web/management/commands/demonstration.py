@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from goldthread.core import clock, sealing
@@ -24,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.GOLDTHREAD_DEMONSTRATION:
             raise CommandError("These settings hold real records, and no demonstration.")
+        # The keys of the log: here, because a process of its own would take longer than its work.
+        call_command("seal", "--prepare", stdout=self.stdout)
         try:
             made = actions.set_up(
                 at=clock.now(), on=clock.today(), teachers=options["teachers"],
