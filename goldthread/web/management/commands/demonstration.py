@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from goldthread.core import clock, sealing
+from goldthread.core import checkpoints, clock, sealing
 from goldthread.core.access import SYSTEM
 from goldthread.core.auditing import actions as auditing
 from goldthread.core.errors import DomainError
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         if not settings.GOLDTHREAD_DEMONSTRATION:
             raise CommandError("These settings hold real records, and no demonstration.")
         # The keys of the log: here, because a process of its own would take longer than its work.
-        call_command("seal", "--prepare", stdout=self.stdout)
+        checkpoints.prepare(sealing.folder())
         try:
             made = actions.set_up(
                 at=clock.now(), on=clock.today(), teachers=options["teachers"],
